@@ -59,8 +59,6 @@ frame-characters-over = characters too many
 frame-draft-saved = Draft saved
 frame-draft-away = No connection. What you typed is kept on this device and sent when the line is back.
 frame-draft-restored = We put back what you typed before the connection was lost.
-frame-draft-drop = Discard it
-frame-sending = Sending …
 frame-error = Error:
 frame-errors-title = Please look at this again
 frame-field-needed = Fill this in
@@ -73,7 +71,7 @@ frame-field-too-short = { $n ->
     [one] Use at least one character
    *[other] Use at least { $n } characters
   }
-frame-field-date = Enter a date, like 22 11 2026
+frame-field-date = Enter a whole date: day, month and year
 frame-field-date-past = Enter a date that is not past
 frame-field-date-order = The end must not be before the start
 frame-field-number = Enter a number, like 12 or 3.5
