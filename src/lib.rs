@@ -1,1 +1,13 @@
+//! CIMIC House: where a peace mission's military and the civilians it works beside find each other.
+//!
+//! Read `routes.rs` for what exists, then open the feature's folder.
+
+pub mod access;
+pub mod clock;
+pub mod db;
 pub mod embedded;
+pub mod i18n;
+pub mod reads;
+pub mod reference;
+pub mod routes;
+pub mod web;

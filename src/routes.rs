@@ -1,0 +1,79 @@
+//! Every address of the house, in one table.
+
+use crate::{
+    access::Viewer,
+    web::{AppState, assets, error::Error, html::{self, NavItem}},
+};
+use axum::{
+    Router,
+    extract::Request,
+    handler::Handler,
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing,
+};
+
+/// A router that remembers what was added to it, so a test can walk the whole house.
+#[derive(Default)]
+pub struct Routes {
+    router: Router<AppState>,
+    table: Vec<(&'static str, &'static str)>,
+}
+
+impl Routes {
+    pub fn get<T: 'static>(self, path: &'static str, page: impl Handler<T, AppState>) -> Routes {
+        self.add("GET", path, routing::get(page))
+    }
+
+    /// A form's address. What it does is finished even if the client goes away.
+    pub fn post<T: 'static>(self, path: &'static str, page: impl Handler<T, AppState>) -> Routes {
+        self.add("POST", path, routing::post(page).layer(middleware::from_fn(finish)))
+    }
+
+    pub fn merge(mut self, other: Routes) -> Routes {
+        self.table.extend(other.table);
+        self.router = self.router.merge(other.router);
+        self
+    }
+
+    pub fn table(&self) -> &[(&'static str, &'static str)] {
+        &self.table
+    }
+
+    fn add(mut self, method: &'static str, path: &'static str, page: routing::MethodRouter<AppState>) -> Routes {
+        self.table.push((method, path));
+        self.router = self.router.route(path, page);
+        self
+    }
+}
+
+/// Runs a write in a task of its own: axum drops a handler whose client hung up, a task goes on.
+async fn finish(request: Request, next: Next) -> Response {
+    match tokio::spawn(next.run(request)).await {
+        Ok(response) => response,
+        Err(error) => Error::Internal(format!("a write stopped: {error}")).into_response(),
+    }
+}
+
+/// The features, in the order they may know each other.
+pub fn all() -> Routes {
+    Routes::default()
+}
+
+/// The main navigation, as far as this viewer can use it.
+pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
+    let _ = viewer;
+    Vec::new()
+}
+
+/// The house as a service, without the door's own layers (`web::security`).
+pub fn app(state: AppState) -> Router {
+    let zone: fn() -> jiff::tz::TimeZone = || jiff::tz::TimeZone::UTC;
+    all()
+        .router
+        .route("/static/{*path}", routing::get(assets::serve))
+        .fallback(async || Error::NotFound)
+        .method_not_allowed_fallback(async || Error::NotFound)
+        .layer(middleware::from_fn_with_state(zone, html::error_pages))
+        .with_state(state)
+}

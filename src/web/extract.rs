@@ -1,0 +1,75 @@
+//! Our own extractors, where axum's answer would not be a page.
+
+use super::error::{Error, Result};
+use crate::reference;
+use axum::{
+    extract::FromRequestParts,
+    http::{header, request::Parts},
+};
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+/// The `{id}` of the address. Anything that is not an id is a page that does not exist.
+pub struct Id(pub Uuid);
+
+/// The `{reference}` of the address, as typed by people.
+pub struct Ref(pub String);
+
+/// Both, for the parts of a record: `/requests/{reference}/offers/{id}`.
+pub struct RefId(pub String, pub Uuid);
+
+/// The state of a list in the address. Unknown names are ignored, unreadable values are as if left out.
+pub struct Query<T>(pub T);
+
+/// The browser's name for lists of sessions, shortened; never logged.
+pub struct Device(pub String);
+
+#[expect(clippy::disallowed_types, reason = "these are the wrappers around Path")]
+async fn path<T: DeserializeOwned + Send, S: Send + Sync>(parts: &mut Parts, state: &S) -> Result<T> {
+    let path = axum::extract::Path::<T>::from_request_parts(parts, state).await;
+    path.map(|axum::extract::Path(value)| value).map_err(|_| Error::NotFound)
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Id {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Id> {
+        path(parts, state).await.map(Id)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Ref {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Ref> {
+        let typed: String = path(parts, state).await?;
+        reference::parse(&typed).map(Ref).ok_or(Error::NotFound)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for RefId {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<RefId> {
+        let (typed, id): (String, Uuid) = path(parts, state).await?;
+        reference::parse(&typed).map(|reference| RefId(reference, id)).ok_or(Error::NotFound)
+    }
+}
+
+impl<T: DeserializeOwned + Default + Send, S: Send + Sync> FromRequestParts<S> for Query<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Query<T>> {
+        let query = parts.uri.query().unwrap_or_default();
+        Ok(Query(serde_html_form::from_str(query).unwrap_or_default()))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Device {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Device> {
+        let agent = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        Ok(Device(agent.chars().take(120).collect()))
+    }
+}

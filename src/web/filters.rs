@@ -1,0 +1,117 @@
+//! What templates say with: `t`, `t1`, `t2`, `say`, `label`, `date`, `day`, `time`, `ago`, `asset`, `reference`.
+
+use super::html::Voice;
+use crate::i18n::{Arg, Text};
+use askama::{Values, get_value};
+use jiff::civil::Date;
+use std::fmt::Display;
+
+fn voice(values: &dyn Values) -> askama::Result<&Voice> {
+    get_value::<Voice>(values, "voice")
+}
+
+/// `{{ "requests-title"|t }}`
+#[askama::filter_fn]
+pub fn t(key: impl Display, values: &dyn Values) -> askama::Result<String> {
+    Ok(crate::i18n::say(voice(values)?.lang, &key.to_string(), None))
+}
+
+/// `{{ "requests-count"|t1("n", count) }}`
+#[askama::filter_fn]
+pub fn t1<V: Into<Arg>>(key: impl Display, values: &dyn Values, name: &'static str, value: V) -> askama::Result<String> {
+    Ok(Text::new(key.to_string()).with(name, value).say(voice(values)?.lang))
+}
+
+/// `{{ "requests-of"|t2("n", count, "all", total) }}`
+#[askama::filter_fn]
+pub fn t2<V: Into<Arg>, W: Into<Arg>>(
+    key: impl Display,
+    values: &dyn Values,
+    name: &'static str,
+    value: V,
+    other: &'static str,
+    second: W,
+) -> askama::Result<String> {
+    Ok(Text::new(key.to_string()).with(name, value).with(other, second).say(voice(values)?.lang))
+}
+
+/// `{{ message|say }}` for a text that carries its arguments.
+#[askama::filter_fn]
+pub fn say(text: &Text, values: &dyn Values) -> askama::Result<String> {
+    Ok(text.say(voice(values)?.lang))
+}
+
+/// `{{ request.state|label("requests-state") }}` says the key `requests-state-under_way`.
+#[askama::filter_fn]
+pub fn label(code: impl Display, values: &dyn Values, prefix: &str) -> askama::Result<String> {
+    Ok(crate::i18n::say(voice(values)?.lang, &format!("{prefix}-{code}"), None))
+}
+
+/// A day: `22 Nov 2026`.
+#[askama::filter_fn]
+pub fn day(date: &Date, values: &dyn Values) -> askama::Result<String> {
+    Ok(write_day(*date, voice(values)?))
+}
+
+/// The day of a moment in the mission's zone: `22 Nov 2026`.
+#[askama::filter_fn]
+pub fn date(at: &jiff_sqlx::Timestamp, values: &dyn Values) -> askama::Result<String> {
+    let voice = voice(values)?;
+    Ok(write_day(at.to_jiff().to_zoned(voice.zone.clone()).date(), voice))
+}
+
+/// A moment in the mission's zone: `22 Nov 2026, 14:05 EAT`.
+#[askama::filter_fn]
+pub fn time(at: &jiff_sqlx::Timestamp, values: &dyn Values) -> askama::Result<String> {
+    let voice = voice(values)?;
+    let zoned = at.to_jiff().to_zoned(voice.zone.clone());
+    Ok(format!("{}, {} {}", write_day(zoned.date(), voice), zoned.strftime("%H:%M"), zoned.strftime("%Z")))
+}
+
+/// How long ago, as a hint beside the absolute time.
+#[askama::filter_fn]
+pub fn ago(at: &jiff_sqlx::Timestamp, values: &dyn Values) -> askama::Result<String> {
+    let voice = voice(values)?;
+    let seconds = voice.now.as_second() - at.to_jiff().as_second();
+    Ok(since(seconds).say(voice.lang))
+}
+
+/// A length of time in seconds: `3 days`, `5 hours`.
+#[askama::filter_fn]
+pub fn span(seconds: &i64, values: &dyn Values) -> askama::Result<String> {
+    Ok(length(*seconds).say(voice(values)?.lang))
+}
+
+/// `{{ request.reference|reference }}`: `K7QF-2M9P`.
+#[askama::filter_fn]
+pub fn reference(reference: impl Display, _: &dyn Values) -> askama::Result<String> {
+    Ok(crate::reference::show(&reference.to_string()))
+}
+
+/// `{{ "app.css"|asset }}`: the hashed address.
+#[askama::filter_fn]
+pub fn asset(name: impl Display, _: &dyn Values) -> askama::Result<&'static str> {
+    Ok(super::assets::url(&name.to_string()))
+}
+
+fn write_day(date: Date, voice: &Voice) -> String {
+    let month = crate::i18n::say(voice.lang, &format!("month-{}", date.month()), None);
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+fn since(seconds: i64) -> Text {
+    match seconds {
+        ..60 => Text::new("ago-now"),
+        60..3600 => Text::new("ago-minutes").with("n", seconds / 60),
+        3600..86_400 => Text::new("ago-hours").with("n", seconds / 3600),
+        _ => Text::new("ago-days").with("n", seconds / 86_400),
+    }
+}
+
+fn length(seconds: i64) -> Text {
+    match seconds {
+        ..3600 => Text::new("span-minutes").with("n", seconds / 60),
+        3600..172_800 => Text::new("span-hours").with("n", seconds / 3600),
+        _ => Text::new("span-days").with("n", seconds / 86_400),
+    }
+}
