@@ -190,9 +190,13 @@ impl Viewer {
         let full = self.role.counts_actors();
         match audience {
             Audience::Public => true,
-            Audience::Partners => full || matches!(self.role, Role::Committee | Role::Approver | Role::Finance),
+            Audience::Partners => {
+                full || matches!(self.role, Role::Committee | Role::Approver | Role::Finance)
+            }
             Audience::Humanitarian => full && self.community == Community::Humanitarian,
-            Audience::Mission => full && matches!(self.community, Community::Military | Community::Mission),
+            Audience::Mission => {
+                full && matches!(self.community, Community::Military | Community::Mission)
+            }
             Audience::Military => full && self.community == Community::Military,
             Audience::Parties | Audience::Owner => false,
         }

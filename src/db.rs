@@ -70,7 +70,9 @@ impl Db {
             .test_before_acquire(false)
             .after_connect(|connection, _| {
                 Box::pin(async move {
-                    connection.execute("set role cimic_app; set jit = off; set statement_timeout = '30s'").await?;
+                    connection
+                        .execute("set role cimic_app; set jit = off; set statement_timeout = '30s'")
+                        .await?;
                     Ok(())
                 })
             })
@@ -123,7 +125,14 @@ impl Db {
             (Some(post), Some(role), Some(actor), Some(community)) => Some(Viewer {
                 name: row.name.clone(),
                 actor_name: row.actor_name.unwrap_or_default(),
-                ..Viewer::in_post(row.person_id, post, role, actor, community, row.below.unwrap_or_default())
+                ..Viewer::in_post(
+                    row.person_id,
+                    post,
+                    role,
+                    actor,
+                    community,
+                    row.below.unwrap_or_default(),
+                )
             }),
             _ => None,
         };
@@ -141,12 +150,16 @@ impl Db {
 
     /// The request that a visitor's cookie opens, while the visit lasts.
     pub async fn visit(&self, token_hash: &[u8]) -> Result<Option<Uuid>> {
-        Ok(sqlx::query_scalar!("select visit_request($1)", token_hash).fetch_one(&self.pool).await?)
+        Ok(sqlx::query_scalar!("select visit_request($1)", token_hash)
+            .fetch_one(&self.pool)
+            .await?)
     }
 
     /// Keeps the form of somebody whose session ran out; None when the cookie never was a session.
     pub async fn park(&self, token_hash: &[u8], path: &str, body: &str) -> Result<Option<Uuid>> {
-        Ok(sqlx::query_scalar!("select park_form($1, $2, $3)", token_hash, path, body).fetch_one(&self.pool).await?)
+        Ok(sqlx::query_scalar!("select park_form($1, $2, $3)", token_hash, path, body)
+            .fetch_one(&self.pool)
+            .await?)
     }
 
     /// A connection for the definer functions of sign-in, which come before there is a viewer.
@@ -243,7 +256,11 @@ impl Tx {
     pub async fn attempt<T>(&mut self, work: impl AsyncFnOnce(&mut Tx) -> Result<T>) -> Result<T> {
         self.conn().execute("savepoint attempt").await?;
         let done = work(self).await;
-        let close = if done.is_ok() { "release savepoint attempt" } else { "rollback to savepoint attempt" };
+        let close = if done.is_ok() {
+            "release savepoint attempt"
+        } else {
+            "rollback to savepoint attempt"
+        };
         self.conn().execute(close).await?;
         done
     }

@@ -33,13 +33,15 @@ impl Lang {
     /// The best match for an `Accept-Language` header (RFC 9110, section 12.5.4); English when nothing fits.
     pub fn negotiate(header: &str) -> Lang {
         let wanted = fluent_langneg::accepted_languages::parse(header);
-        let wanted: Vec<LanguageIdentifier> = wanted.iter().filter_map(|tag| tag.to_string().parse().ok()).collect();
+        let wanted: Vec<LanguageIdentifier> =
+            wanted.iter().filter_map(|tag| tag.to_string().parse().ok()).collect();
         let wanted = wanted.iter().find_map(|tag| Lang::parse(tag.language.as_str()));
         wanted.unwrap_or(Lang::En)
     }
 }
 
-static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 3]> = LazyLock::new(|| [bundle(Lang::En), bundle(Lang::Fr), bundle(Lang::Ar)]);
+static BUNDLES: LazyLock<[FluentBundle<FluentResource>; 3]> =
+    LazyLock::new(|| [bundle(Lang::En), bundle(Lang::Fr), bundle(Lang::Ar)]);
 
 fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
     let id: LanguageIdentifier = lang.as_str().parse().unwrap_or_default();

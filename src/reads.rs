@@ -3,7 +3,10 @@
 //! Openings are gathered for as long as the previous group commits and written together, by a role that may
 //! do only that. One row a person, record, page and hour; what was written this hour is remembered.
 
-use crate::{access::Viewer, web::error::{Error, Result}};
+use crate::{
+    access::Viewer,
+    web::error::{Error, Result},
+};
 use sqlx::{Executor, PgPool};
 use std::{
     collections::HashSet,
@@ -79,7 +82,10 @@ impl Reads {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "only decides when the memory of this hour ends; Postgres stamps the rows")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "only decides when the memory of this hour ends; Postgres stamps the rows"
+)]
 fn this_hour() -> i64 {
     jiff::Timestamp::now().as_second() / 3600
 }
@@ -103,7 +109,9 @@ async fn write_groups(pool: PgPool, mut inbox: mpsc::Receiver<Waiting>) {
 #[expect(clippy::disallowed_methods, reason = "the writer is a role of its own, without a viewer")]
 async fn write(pool: &PgPool, group: &[Waiting]) -> sqlx::Result<()> {
     let of = |f: fn(&Opening) -> Uuid| group.iter().map(|w| f(&w.opening)).collect::<Vec<_>>();
-    let text = |f: fn(&Opening) -> &'static str| group.iter().map(|w| f(&w.opening).to_owned()).collect::<Vec<_>>();
+    let text = |f: fn(&Opening) -> &'static str| {
+        group.iter().map(|w| f(&w.opening).to_owned()).collect::<Vec<_>>()
+    };
     let mut tx = pool.begin().await?;
     tx.execute("set local role cimic_reads").await?;
     sqlx::query!(

@@ -9,13 +9,15 @@ const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 pub fn new() -> String {
     let mut rng = rand::rng();
     let body: Vec<u8> = (0..7).map(|_| rng.random_range(0..32u8)).collect();
-    let mut reference: String = body.iter().map(|value| char::from(ALPHABET[usize::from(*value)])).collect();
+    let mut reference: String =
+        body.iter().map(|value| char::from(ALPHABET[usize::from(*value)])).collect();
     reference.push(check(&body));
     reference
 }
 
 fn check(body: &[u8]) -> char {
-    let sum: usize = body.iter().enumerate().map(|(place, value)| (place + 1) * (usize::from(*value) + 1)).sum();
+    let sum: usize =
+        body.iter().enumerate().map(|(place, value)| (place + 1) * (usize::from(*value) + 1)).sum();
     char::from(ALPHABET[sum % 31])
 }
 
@@ -32,8 +34,9 @@ pub fn parse(typed: &str) -> Option<String> {
         body.push(u8::try_from(ALPHABET.iter().position(|known| char::from(*known) == c)?).ok()?);
     }
     let (last, body) = body.split_last().filter(|(_, body)| body.len() == 7)?;
-    (check(body) == char::from(ALPHABET[usize::from(*last)]))
-        .then(|| body.iter().chain([last]).map(|value| char::from(ALPHABET[usize::from(*value)])).collect())
+    (check(body) == char::from(ALPHABET[usize::from(*last)])).then(|| {
+        body.iter().chain([last]).map(|value| char::from(ALPHABET[usize::from(*value)])).collect()
+    })
 }
 
 /// As it is written: `K7QF-2M9P`.

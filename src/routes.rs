@@ -2,7 +2,11 @@
 
 use crate::{
     access::Viewer,
-    web::{AppState, assets, error::Error, html::{self, NavItem}},
+    web::{
+        AppState, assets,
+        error::Error,
+        html::{self, NavItem},
+    },
 };
 use axum::{
     Router,
@@ -40,7 +44,12 @@ impl Routes {
         &self.table
     }
 
-    fn add(mut self, method: &'static str, path: &'static str, page: routing::MethodRouter<AppState>) -> Routes {
+    fn add(
+        mut self,
+        method: &'static str,
+        path: &'static str,
+        page: routing::MethodRouter<AppState>,
+    ) -> Routes {
         self.table.push((method, path));
         self.router = self.router.route(path, page);
         self

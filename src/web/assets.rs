@@ -41,13 +41,14 @@ static ALL: LazyLock<All> = LazyLock::new(|| {
             Some("ico") => "image/x-icon",
             _ => "application/octet-stream",
         };
-        all.add(name.trim_start_matches("img/"), file.data.into_owned(), mime);
+        all.add(&name, file.data.into_owned(), mime);
     }
     all
 });
 
 fn joined(folder: &str, ending: &str) -> String {
-    let mut names: Vec<_> = Files::iter().filter(|name| name.starts_with(folder) && name.ends_with(ending)).collect();
+    let mut names: Vec<_> =
+        Files::iter().filter(|name| name.starts_with(folder) && name.ends_with(ending)).collect();
     names.sort();
     names
         .iter()
@@ -63,7 +64,11 @@ impl All {
         let hex: String = digest[..6].iter().map(|byte| format!("{byte:02x}")).collect();
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let hashed = format!("/static/{stem}.{hex}.{ending}");
-        let (br, gz) = if mime.starts_with("image/png") { (Vec::new(), Vec::new()) } else { (brotli(&body), gzip(&body)) };
+        let (br, gz) = if mime.starts_with("image/png") {
+            (Vec::new(), Vec::new())
+        } else {
+            (brotli(&body), gzip(&body))
+        };
         self.urls.insert(name.to_owned(), hashed.clone());
         self.by_url.insert(hashed, Asset { body, br, gz, mime });
     }
@@ -94,7 +99,8 @@ pub fn css() -> &'static str {
 
 /// The hash that lets the content security policy admit [`css`] inside a page.
 pub fn css_hash() -> &'static str {
-    static HASH: LazyLock<String> = LazyLock::new(|| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(css()))));
+    static HASH: LazyLock<String> =
+        LazyLock::new(|| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(css()))));
     &HASH
 }
 
@@ -105,8 +111,14 @@ pub fn warm() {
 
 /// `GET /static/{*path}`
 pub async fn serve(request: Request) -> Response {
-    let Some(asset) = ALL.by_url.get(request.uri().path()) else { return Error::NotFound.into_response() };
-    let accept = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let Some(asset) = ALL.by_url.get(request.uri().path()) else {
+        return Error::NotFound.into_response();
+    };
+    let accept = request
+        .headers()
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("");
     let (encoding, body) = match (accept.contains("br"), accept.contains("gzip")) {
         (true, _) if !asset.br.is_empty() => (Some("br"), &asset.br),
         (_, true) if !asset.gz.is_empty() => (Some("gzip"), &asset.gz),

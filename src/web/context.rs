@@ -128,7 +128,11 @@ impl Ctx {
     async fn open(parts: &Parts, state: &AppState, need: Need, body: &str) -> Result<Ctx> {
         let cookies = Cookies::read(&parts.headers);
         let path = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
-        let mode = if matches!(parts.method, Method::GET | Method::HEAD) { Mode::Read } else { Mode::Write };
+        let mode = if matches!(parts.method, Method::GET | Method::HEAD) {
+            Mode::Read
+        } else {
+            Mode::Write
+        };
         let (viewer, session) = find_viewer(&cookies, state, need, &path, body, mode).await?;
         let house = state.house();
         Ok(Ctx {
@@ -137,7 +141,10 @@ impl Ctx {
             house,
             lang: language(&parts.headers),
             path,
-            notice: cookies.get("notice").filter(|key| crate::i18n::has(Lang::En, key)).map(ToOwned::to_owned),
+            notice: cookies
+                .get("notice")
+                .filter(|key| crate::i18n::has(Lang::En, key))
+                .map(ToOwned::to_owned),
             session,
             once: None,
         })
@@ -148,11 +155,21 @@ impl Ctx {
     }
 
     /// Writes that the viewer opened a record of another actor; returns once it is on disk.
-    pub async fn opened(&self, kind: &'static str, record: Uuid, owner: Uuid, what: &'static str) -> Result<()> {
+    pub async fn opened(
+        &self,
+        kind: &'static str,
+        record: Uuid,
+        owner: Uuid,
+        what: &'static str,
+    ) -> Result<()> {
         if self.viewer().acts_for(owner) {
             return Ok(());
         }
-        self.state.db.reads().record(Opening { viewer: self.viewer().clone(), kind, record, what }).await
+        self.state
+            .db
+            .reads()
+            .record(Opening { viewer: self.viewer().clone(), kind, record, what })
+            .await
     }
 
     /// A page in the reader's language.
@@ -193,7 +210,9 @@ impl Ctx {
                 let viewer = self.viewer().clone();
                 drop(self.tx);
                 let mut tx = self.state.db.begin(viewer, Mode::Read).await?;
-                return Err(repeat(&mut tx, &once).await?.unwrap_or(Error::ChangedRepeat { location: to }));
+                return Err(repeat(&mut tx, &once)
+                    .await?
+                    .unwrap_or(Error::ChangedRepeat { location: to }));
             }
         }
         self.tx.commit().await?;
@@ -230,16 +249,28 @@ async fn find_viewer(
     Ok((Viewer::visitor(visit), None))
 }
 
-async fn known(session: Session, token_hash: Vec<u8>, need: Need, state: &AppState, path: &str) -> Result<(Viewer, Option<SessionInfo>)> {
+async fn known(
+    session: Session,
+    token_hash: Vec<u8>,
+    need: Need,
+    state: &AppState,
+    path: &str,
+) -> Result<(Viewer, Option<SessionInfo>)> {
     let own_page = path.starts_with("/account/") || path.starts_with("/sign-");
     if !session.second_step && need == Need::Known {
         return Err(Error::SecondStep);
     }
-    let owes = (state.second_factor || state.house().second_factor) && !own_page && need == Need::Known;
+    let owes =
+        (state.second_factor || state.house().second_factor) && !own_page && need == Need::Known;
     if owes && !has_second_factor(state, session.person, session.viewer.as_ref()).await? {
         return Err(Error::NoSecondFactor);
     }
-    let info = SessionInfo { id: session.id, token_hash, keys_off: session.keys_off, posts: session.posts };
+    let info = SessionInfo {
+        id: session.id,
+        token_hash,
+        keys_off: session.keys_off,
+        posts: session.posts,
+    };
     match session.viewer {
         Some(viewer) if session.second_step => Ok((viewer, Some(info))),
         None if need == Need::Known => Err(Error::NoPost),
@@ -247,20 +278,32 @@ async fn known(session: Session, token_hash: Vec<u8>, need: Need, state: &AppSta
     }
 }
 
-async fn has_second_factor(state: &AppState, person: Uuid, viewer: Option<&Viewer>) -> Result<bool> {
+async fn has_second_factor(
+    state: &AppState,
+    person: Uuid,
+    viewer: Option<&Viewer>,
+) -> Result<bool> {
     let Some(viewer) = viewer else { return Ok(true) };
     let mut tx = state.db.begin(viewer.clone(), Mode::Read).await?;
-    let confirmed = sqlx::query_scalar!("select totp_confirmed from people where id = $1", person).fetch_optional(tx.conn()).await?;
+    let confirmed = sqlx::query_scalar!("select totp_confirmed from people where id = $1", person)
+        .fetch_optional(tx.conn())
+        .await?;
     Ok(confirmed.unwrap_or(false))
 }
 
-async fn read_form<F: DeserializeOwned>(request: Request, state: &AppState, need: Need) -> Result<Post<F>> {
+async fn read_form<F: DeserializeOwned>(
+    request: Request,
+    state: &AppState,
+    need: Need,
+) -> Result<Post<F>> {
     let (parts, body) = request.into_parts();
     let body = read_body(body).await?;
     let mut fields: Vec<(String, String)> =
         serde_html_form::from_str(&body).map_err(|error| Error::Unreadable(error.to_string()))?;
-    let keys: Vec<String> = fields.extract_if(.., |(name, _)| name == "form_key").map(|(_, value)| value).collect();
-    let rest = serde_html_form::to_string(&fields).map_err(|error| Error::Unreadable(error.to_string()))?;
+    let keys: Vec<String> =
+        fields.extract_if(.., |(name, _)| name == "form_key").map(|(_, value)| value).collect();
+    let rest = serde_html_form::to_string(&fields)
+        .map_err(|error| Error::Unreadable(error.to_string()))?;
     let mut cx = Ctx::open(&parts, state, need, &body).await?;
     if let [key] = keys.as_slice() {
         let key = Uuid::parse_str(key).map_err(|_| Error::Unreadable("form_key".to_owned()))?;
@@ -276,7 +319,8 @@ async fn read_form<F: DeserializeOwned>(request: Request, state: &AppState, need
     } else if keys.len() > 1 {
         return Err(Error::Unreadable("form_key".to_owned()));
     }
-    let form = serde_html_form::from_str(&rest).map_err(|error| Error::Unreadable(error.to_string()))?;
+    let form =
+        serde_html_form::from_str(&rest).map_err(|error| Error::Unreadable(error.to_string()))?;
     Ok(Post { cx, form })
 }
 
@@ -285,18 +329,27 @@ async fn read_body(body: axum::body::Body) -> Result<String> {
     let bytes = match body.collect().await {
         Ok(collected) => collected.to_bytes(),
         Err(error) => {
-            let limit = std::error::Error::source(&error).is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>());
-            return Err(if limit { Error::TooLarge } else { Error::Unreadable("the form arrived incomplete".to_owned()) });
+            let limit = std::error::Error::source(&error)
+                .is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>());
+            return Err(if limit {
+                Error::TooLarge
+            } else {
+                Error::Unreadable("the form arrived incomplete".to_owned())
+            });
         }
     };
-    String::from_utf8(bytes.to_vec()).map_err(|_| Error::Unreadable("the form is not UTF-8".to_owned()))
+    String::from_utf8(bytes.to_vec())
+        .map_err(|_| Error::Unreadable("the form is not UTF-8".to_owned()))
 }
 
 /// The answer to a form that was handled before: its result, or that its contents changed.
 async fn repeat(tx: &mut Tx, once: &Once) -> Result<Option<Error>> {
-    let row = sqlx::query!("select body_hash, location, notice from form_keys where key_hash = $1", key_hash(once.key))
-        .fetch_optional(tx.conn())
-        .await?;
+    let row = sqlx::query!(
+        "select body_hash, location, notice from form_keys where key_hash = $1",
+        key_hash(once.key)
+    )
+    .fetch_optional(tx.conn())
+    .await?;
     Ok(row.map(|row| {
         if row.body_hash == once.body_hash {
             Error::Repeated { location: row.location, notice: row.notice, key: once.key }

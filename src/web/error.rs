@@ -56,17 +56,17 @@ pub enum Error {
 #[derive(Clone, Debug)]
 pub struct Fault {
     pub status: StatusCode,
-    /// Keys of the catalogues.
-    pub title: &'static str,
-    pub message: &'static str,
+    /// Names two texts: `<key>-title` and `<key>-text`.
+    pub key: &'static str,
+    /// A key that says why.
     pub reason: Option<&'static str>,
     pub detail: Option<String>,
     pub link: Option<String>,
 }
 
 impl Fault {
-    fn new(status: StatusCode, title: &'static str, message: &'static str) -> Fault {
-        Fault { status, title, message, reason: None, detail: None, link: None }
+    fn new(status: StatusCode, key: &'static str) -> Fault {
+        Fault { status, key, reason: None, detail: None, link: None }
     }
 }
 
@@ -74,43 +74,52 @@ impl Error {
     /// Whether Postgres is away, rather than unhappy with a statement.
     fn is_away(cause: &sqlx::Error) -> bool {
         match cause {
-            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => true,
+            sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::Io(_)
+            | sqlx::Error::WorkerCrashed => true,
             // 57P: the server is shutting down or starting up.
-            sqlx::Error::Database(cause) => cause.code().is_some_and(|code| code.starts_with("57P")),
+            sqlx::Error::Database(cause) => {
+                cause.code().is_some_and(|code| code.starts_with("57P"))
+            }
             _ => false,
         }
     }
 
     fn fault(&self) -> Fault {
         match self {
-            Error::NoPost => Fault::new(StatusCode::FORBIDDEN, "error-no-post-title", "error-no-post"),
+            Error::NoPost => Fault::new(StatusCode::FORBIDDEN, "frame-error-no-post"),
             Error::Forbidden(reason) => Fault {
                 reason: Some(reason),
-                ..Fault::new(StatusCode::FORBIDDEN, "error-forbidden-title", "error-forbidden")
+                ..Fault::new(StatusCode::FORBIDDEN, "frame-error-forbidden")
             },
             Error::Conflict { reason, url } => Fault {
                 reason: Some(reason),
                 link: Some(url.clone()),
-                ..Fault::new(StatusCode::CONFLICT, "error-conflict-title", "error-conflict")
+                ..Fault::new(StatusCode::CONFLICT, "frame-error-conflict")
             },
             Error::ChangedRepeat { location } => Fault {
                 link: Some(location.clone()),
-                ..Fault::new(StatusCode::CONFLICT, "error-repeat-title", "error-repeat")
+                ..Fault::new(StatusCode::CONFLICT, "frame-error-repeat")
             },
-            Error::Invalid(_) => Fault::new(StatusCode::UNPROCESSABLE_ENTITY, "error-invalid-title", "error-invalid"),
+            Error::Invalid(_) => {
+                Fault::new(StatusCode::UNPROCESSABLE_ENTITY, "frame-error-invalid")
+            }
             Error::Unreadable(detail) => Fault {
                 detail: Some(detail.clone()),
-                ..Fault::new(StatusCode::UNPROCESSABLE_ENTITY, "error-unreadable-title", "error-unreadable")
+                ..Fault::new(StatusCode::UNPROCESSABLE_ENTITY, "frame-error-bad-request")
             },
-            Error::TooLarge => Fault::new(StatusCode::PAYLOAD_TOO_LARGE, "error-too-large-title", "error-too-large"),
-            Error::TooMany { .. } => Fault::new(StatusCode::TOO_MANY_REQUESTS, "error-too-many-title", "error-too-many"),
+            Error::TooLarge => Fault::new(StatusCode::PAYLOAD_TOO_LARGE, "frame-error-too-large"),
+            Error::TooMany { .. } => {
+                Fault::new(StatusCode::TOO_MANY_REQUESTS, "frame-error-too-many")
+            }
             Error::Database(cause) if Error::is_away(cause) => {
-                Fault::new(StatusCode::SERVICE_UNAVAILABLE, "error-away-title", "error-away")
+                Fault::new(StatusCode::SERVICE_UNAVAILABLE, "frame-away")
             }
             Error::Database(_) | Error::Internal(_) => {
-                Fault::new(StatusCode::INTERNAL_SERVER_ERROR, "error-internal-title", "error-internal")
+                Fault::new(StatusCode::INTERNAL_SERVER_ERROR, "frame-error-failed")
             }
-            _ => Fault::new(StatusCode::NOT_FOUND, "error-not-found-title", "error-not-found"),
+            _ => Fault::new(StatusCode::NOT_FOUND, "frame-error-not-found"),
         }
     }
 }
@@ -124,7 +133,9 @@ impl IntoResponse for Error {
             Error::SignedOut { back, parked } => Some(super::html::sign_in_url(back, *parked)),
             Error::SecondStep => Some("/sign-in/second-step".to_owned()),
             Error::NoSecondFactor => Some("/account/second-factor".to_owned()),
-            Error::Repeated { location, notice, .. } => return super::html::redirect_with_notice(location, notice),
+            Error::Repeated { location, notice, .. } => {
+                return super::html::redirect_with_notice(location, notice);
+            }
             _ => None,
         };
         if let Some(to) = redirect {

@@ -25,7 +25,10 @@ pub struct Query<T>(pub T);
 pub struct Device(pub String);
 
 #[expect(clippy::disallowed_types, reason = "these are the wrappers around Path")]
-async fn path<T: DeserializeOwned + Send, S: Send + Sync>(parts: &mut Parts, state: &S) -> Result<T> {
+async fn path<T: DeserializeOwned + Send, S: Send + Sync>(
+    parts: &mut Parts,
+    state: &S,
+) -> Result<T> {
     let path = axum::extract::Path::<T>::from_request_parts(parts, state).await;
     path.map(|axum::extract::Path(value)| value).map_err(|_| Error::NotFound)
 }
@@ -69,7 +72,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Device {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Device> {
-        let agent = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let agent = parts
+            .headers
+            .get(header::USER_AGENT)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
         Ok(Device(agent.chars().take(120).collect()))
     }
 }

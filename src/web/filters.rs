@@ -18,7 +18,12 @@ pub fn t(key: impl Display, values: &dyn Values) -> askama::Result<String> {
 
 /// `{{ "requests-count"|t1("n", count) }}`
 #[askama::filter_fn]
-pub fn t1<V: Into<Arg>>(key: impl Display, values: &dyn Values, name: &'static str, value: V) -> askama::Result<String> {
+pub fn t1<V: Into<Arg>>(
+    key: impl Display,
+    values: &dyn Values,
+    name: &'static str,
+    value: V,
+) -> askama::Result<String> {
     Ok(Text::new(key.to_string()).with(name, value).say(voice(values)?.lang))
 }
 
@@ -65,7 +70,11 @@ pub fn date(at: &jiff_sqlx::Timestamp, values: &dyn Values) -> askama::Result<St
 pub fn time(at: &jiff_sqlx::Timestamp, values: &dyn Values) -> askama::Result<String> {
     let voice = voice(values)?;
     let zoned = at.to_jiff().to_zoned(voice.zone.clone());
-    Ok(format!("{}, {} {}", write_day(zoned.date(), voice), zoned.strftime("%H:%M"), zoned.strftime("%Z")))
+    let text = Text::new("frame-time").with("date", write_day(zoned.date(), voice));
+    Ok(text
+        .with("clock", zoned.strftime("%H:%M").to_string())
+        .with("zone", zoned.strftime("%Z").to_string())
+        .say(voice.lang))
 }
 
 /// How long ago, as a hint beside the absolute time.
@@ -95,23 +104,24 @@ pub fn asset(name: impl Display, _: &dyn Values) -> askama::Result<&'static str>
 }
 
 fn write_day(date: Date, voice: &Voice) -> String {
-    let month = crate::i18n::say(voice.lang, &format!("month-{}", date.month()), None);
-    format!("{} {month} {}", date.day(), date.year())
+    let month = crate::i18n::say(voice.lang, &format!("frame-month-{}", date.month()), None);
+    let text = Text::new("frame-date").with("day", date.day().to_string()).with("month", month);
+    text.with("year", date.year().to_string()).say(voice.lang)
 }
 
 fn since(seconds: i64) -> Text {
     match seconds {
-        ..60 => Text::new("ago-now"),
-        60..3600 => Text::new("ago-minutes").with("n", seconds / 60),
-        3600..86_400 => Text::new("ago-hours").with("n", seconds / 3600),
-        _ => Text::new("ago-days").with("n", seconds / 86_400),
+        ..60 => Text::new("frame-just-now"),
+        60..3600 => Text::new("frame-ago-minutes").with("n", seconds / 60),
+        3600..86_400 => Text::new("frame-ago-hours").with("n", seconds / 3600),
+        _ => Text::new("frame-ago-days").with("n", seconds / 86_400),
     }
 }
 
 fn length(seconds: i64) -> Text {
     match seconds {
-        ..3600 => Text::new("span-minutes").with("n", seconds / 60),
-        3600..172_800 => Text::new("span-hours").with("n", seconds / 3600),
-        _ => Text::new("span-days").with("n", seconds / 86_400),
+        ..3600 => Text::new("frame-for-minutes").with("n", seconds / 60),
+        3600..172_800 => Text::new("frame-for-hours").with("n", seconds / 3600),
+        _ => Text::new("frame-for-days").with("n", seconds / 86_400),
     }
 }

@@ -34,12 +34,26 @@ pub struct Reader(Errors);
 
 impl Reader {
     /// Text within a length in characters; control characters other than line breaks are dropped.
-    pub fn text(&mut self, field: &'static str, raw: &str, length: RangeInclusive<usize>) -> String {
-        let value: String = raw.trim().replace("\r\n", "\n").chars().filter(|c| !c.is_control() || *c == '\n' || *c == '\t').collect();
+    pub fn text(
+        &mut self,
+        field: &'static str,
+        raw: &str,
+        length: RangeInclusive<usize>,
+    ) -> String {
+        let value: String = raw
+            .trim()
+            .replace("\r\n", "\n")
+            .chars()
+            .filter(|c| !c.is_control() || *c == '\n' || *c == '\t')
+            .collect();
         match value.chars().count() {
-            0 if *length.start() > 0 => self.fail(field, "form-error-empty"),
-            n if n > *length.end() => self.fail(field, Text::new("form-error-long").with("max", *length.end()).with("n", n)),
-            n if n < *length.start() => self.fail(field, Text::new("form-error-short").with("min", *length.start())),
+            0 if *length.start() > 0 => self.fail(field, "frame-field-needed"),
+            n if n > *length.end() => {
+                self.fail(field, Text::new("frame-field-too-long").with("n", *length.end()))
+            }
+            n if n < *length.start() => {
+                self.fail(field, Text::new("frame-field-too-short").with("n", *length.start()))
+            }
             _ => {}
         }
         value
@@ -48,7 +62,7 @@ impl Reader {
     pub fn date(&mut self, field: &'static str, raw: &str) -> Date {
         self.optional_date(field, raw).unwrap_or_else(|| {
             if raw.trim().is_empty() {
-                self.fail(field, "form-error-date-empty");
+                self.fail(field, "frame-field-needed");
             }
             Date::ZERO
         })
@@ -60,32 +74,52 @@ impl Reader {
         if raw.is_empty() {
             return None;
         }
-        let date = Date::strptime("%Y-%m-%d", raw).ok().filter(|date| (1990..=2100).contains(&date.year()));
+        let date = Date::strptime("%Y-%m-%d", raw)
+            .ok()
+            .filter(|date| (1990..=2100).contains(&date.year()));
         if date.is_none() {
-            self.fail(field, "form-error-date");
+            self.fail(field, "frame-field-date");
         }
         date
     }
 
     /// A number within bounds; None when left empty. A comma counts as the decimal point, spaces are ignored.
-    pub fn number<T: FromStr + PartialOrd + std::fmt::Display>(&mut self, field: &'static str, raw: &str, bounds: RangeInclusive<T>) -> Option<T> {
-        let plain: String = raw.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
+    pub fn number<T: FromStr + PartialOrd + std::fmt::Display>(
+        &mut self,
+        field: &'static str,
+        raw: &str,
+        bounds: RangeInclusive<T>,
+    ) -> Option<T> {
+        let plain: String = raw
+            .chars()
+            .filter(|c| !c.is_whitespace())
+            .map(|c| if c == ',' { '.' } else { c })
+            .collect();
         if plain.is_empty() {
             return None;
         }
         let value = plain.parse::<T>().ok().filter(|value| bounds.contains(value));
         if value.is_none() {
-            let text = Text::new("form-error-number");
-            self.fail(field, text.with("min", bounds.start().to_string()).with("max", bounds.end().to_string()));
+            let text = Text::new("frame-field-number-range");
+            self.fail(
+                field,
+                text.with("from", bounds.start().to_string()).with("to", bounds.end().to_string()),
+            );
         }
         value
     }
 
     /// One of a set of codes; the first stands in for a missing one, beside the error.
-    pub fn choice<T: Copy>(&mut self, field: &'static str, raw: &str, choices: &[T], code: impl Fn(T) -> &'static str) -> T {
+    pub fn choice<T: Copy>(
+        &mut self,
+        field: &'static str,
+        raw: &str,
+        choices: &[T],
+        code: impl Fn(T) -> &'static str,
+    ) -> T {
         let found = choices.iter().copied().find(|choice| code(*choice) == raw);
         if found.is_none() {
-            self.fail(field, "form-error-choice");
+            self.fail(field, "frame-field-choose");
         }
         found.unwrap_or(choices[0])
     }
@@ -98,7 +132,7 @@ impl Reader {
         }
         let id = Uuid::parse_str(raw).ok();
         if id.is_none() {
-            self.fail(field, "form-error-choice");
+            self.fail(field, "frame-field-choose");
         }
         id
     }
@@ -120,9 +154,15 @@ impl Reader {
 }
 
 /// Turns a broken database constraint into a mistake in a form field.
-pub fn on_constraint(name: &str, field: &'static str, message: &'static str) -> impl FnOnce(sqlx::Error) -> Error {
+pub fn on_constraint(
+    name: &str,
+    field: &'static str,
+    message: &'static str,
+) -> impl FnOnce(sqlx::Error) -> Error {
     move |error| match &error {
-        sqlx::Error::Database(cause) if cause.constraint() == Some(name) => Error::Invalid(Errors::one(field, message)),
+        sqlx::Error::Database(cause) if cause.constraint() == Some(name) => {
+            Error::Invalid(Errors::one(field, message))
+        }
         _ => Error::Database(error),
     }
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     access::Viewer,
-    i18n::{Lang, Text, say},
+    i18n::{Lang, say},
 };
 use askama::Template;
 use axum::{
@@ -81,7 +81,9 @@ impl Layout {
         for item in &mut nav {
             item.current = here == item.url || here.starts_with(&format!("{}/", item.url));
         }
-        let label = |role: &str, actor: &str| format!("{} · {actor}", say(cx.lang, &format!("role-{role}"), None));
+        let label = |role: &str, actor: &str| {
+            format!("{} · {actor}", say(cx.lang, &format!("role-{role}"), None))
+        };
         let post = shown_role(&viewer).map(|role| label(role.as_str(), &viewer.actor_name));
         let posts = cx.session.as_ref().map_or_else(Vec::new, |session| {
             let choice = |held: &crate::db::HeldPost| PostChoice {
@@ -166,7 +168,12 @@ impl Layout {
 }
 
 /// Renders a page with the voice that its filters speak in. `clear_notice` forgets the notice that it shows.
-pub fn render(page: &impl Template, voice: &Voice, status: StatusCode, clear_notice: bool) -> Response {
+pub fn render(
+    page: &impl Template,
+    voice: &Voice,
+    status: StatusCode,
+    clear_notice: bool,
+) -> Response {
     match page.render_with_values(&("voice", voice as &dyn std::any::Any)) {
         Ok(body) => {
             let mut response = (status, axum::response::Html(body)).into_response();
@@ -183,7 +190,10 @@ pub fn render(page: &impl Template, voice: &Voice, status: StatusCode, clear_not
 pub fn redirect_with_notice(to: &str, notice: &str) -> Response {
     let mut response = Redirect::to(to).into_response();
     if !notice.is_empty() {
-        set_cookie(&mut response, &format!("notice={notice}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60"));
+        set_cookie(
+            &mut response,
+            &format!("notice={notice}; Path=/; HttpOnly; SameSite=Lax; Max-Age=60"),
+        );
     }
     response
 }
@@ -214,7 +224,11 @@ pub struct Cookies(Vec<(String, String)>);
 impl Cookies {
     pub fn read(headers: &HeaderMap) -> Cookies {
         let jar = axum_extra::extract::CookieJar::from_headers(headers);
-        Cookies(jar.iter().map(|cookie| (cookie.name().to_owned(), cookie.value().to_owned())).collect())
+        Cookies(
+            jar.iter()
+                .map(|cookie| (cookie.name().to_owned(), cookie.value().to_owned()))
+                .collect(),
+        )
     }
 
     pub fn get(&self, name: &str) -> Option<&str> {
@@ -226,12 +240,28 @@ impl Cookies {
 #[template(path = "errors/error.html")]
 struct ErrorPage {
     layout: Layout,
-    status: u16,
-    title: &'static str,
-    message: &'static str,
-    reason: Option<Text>,
+    key: &'static str,
+    reason: Option<&'static str>,
     detail: Option<String>,
-    link: Option<String>,
+    back: Option<String>,
+    request_id: String,
+}
+
+impl ErrorPage {
+    fn title(&self) -> String {
+        format!("{}-title", self.key)
+    }
+
+    fn text(&self) -> String {
+        format!("{}-text", self.key)
+    }
+}
+
+/// Stands alone: it asks nothing of the database that is away.
+#[derive(Template)]
+#[template(path = "errors/away.html")]
+struct AwayPage {
+    layout: Layout,
     request_id: String,
 }
 
@@ -240,24 +270,29 @@ struct ErrorPage {
 pub struct RequestId(pub String);
 
 /// Turns the fault that a handler left in its response into a page in the reader's language.
-pub async fn error_pages(State(zone): State<fn() -> TimeZone>, request: Request, next: Next) -> Response {
+pub async fn error_pages(
+    State(zone): State<fn() -> TimeZone>,
+    request: Request,
+    next: Next,
+) -> Response {
     let lang = language(request.headers());
     let path = request.uri().path().to_owned();
     let request_id = request.extensions().get::<RequestId>().cloned().unwrap_or_default();
     let mut response = next.run(request).await;
     let Some(fault) = response.extensions_mut().remove::<Fault>() else { return response };
-    let page = ErrorPage {
-        layout: Layout::bare(lang, &path),
-        status: fault.status.as_u16(),
-        title: fault.title,
-        message: fault.message,
-        reason: fault.reason.map(Text::new),
-        detail: fault.detail,
-        link: fault.link,
-        request_id: request_id.0,
-    };
     let voice = Voice { lang, zone: zone(), now: crate::clock::now() };
-    let mut rendered = render(&page, &voice, fault.status, false);
+    let layout = Layout::bare(lang, &path);
+    let mut rendered = if fault.status == StatusCode::SERVICE_UNAVAILABLE {
+        render(&AwayPage { layout, request_id: request_id.0 }, &voice, fault.status, false)
+    } else {
+        let Fault { key, reason, detail, link: back, .. } = fault;
+        render(
+            &ErrorPage { layout, key, reason, detail, back, request_id: request_id.0 },
+            &voice,
+            fault.status,
+            false,
+        )
+    };
     for (name, value) in response.headers() {
         if !rendered.headers().contains_key(name) && name != header::CONTENT_LENGTH {
             rendered.headers_mut().append(name, value.clone());

@@ -41,7 +41,9 @@ pub struct House {
 impl AppState {
     /// The settings as last read.
     pub fn house(&self) -> House {
-        self.house.read().map_or_else(|poisoned| poisoned.into_inner().clone(), |house| house.clone())
+        self.house
+            .read()
+            .map_or_else(|poisoned| poisoned.into_inner().clone(), |house| house.clone())
     }
 
     /// Reads the settings again.
