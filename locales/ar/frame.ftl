@@ -182,8 +182,8 @@ frame-away-kept = المسودات التي ظهر عندها «حُفظت ال�
 frame-try-again = حاول من جديد
 
 ## التواريخ
-frame-date = { $day } { $month } { $year }
-frame-time = { $date }، { $clock } { $zone }
+frame-date = {"\u200F"}{ $day } { $month } { $year }
+frame-time = {"\u200F"}{ $date }، { $clock } { $zone }
 frame-month-1 = يناير
 frame-month-2 = فبراير
 frame-month-3 = مارس
