@@ -3,6 +3,8 @@
 //! Read `routes.rs` for what exists, then open the feature's folder.
 
 pub mod access;
+pub mod actors;
+pub mod areas;
 pub mod clock;
 pub mod db;
 pub mod embedded;

@@ -1,0 +1,154 @@
+//! What an actor is, and how it is called to somebody who may not see its entry.
+
+use crate::{
+    access::{Audience, Community, Record, Sight, Viewer},
+    i18n::{Lang, say},
+};
+use uuid::Uuid;
+
+crate::codes! {
+    /// OCHA's organisation types, and those of a mission and its host country.
+    Kind {
+        Un = "un", Ingo = "ingo", Nngo = "nngo", RedCross = "red_cross", InternationalOrganization = "international_organization",
+        Government = "government", TraditionalAuthority = "traditional_authority", CommunityBody = "community_body",
+        Religious = "religious", Academic = "academic", PrivateSector = "private_sector", Media = "media",
+        MilitaryUnit = "military_unit", MissionSection = "mission_section", Police = "police",
+        Donor = "donor", Embassy = "embassy", Contractor = "contractor", Military = "military",
+        PartyToConflict = "party_to_conflict", Other = "other", System = "system",
+    }
+}
+
+crate::codes! {
+    /// How close a humanitarian organisation works with the military; set by itself, about itself.
+    Posture { Coexistence = "coexistence", Coordination = "coordination", Cooperation = "cooperation" }
+}
+
+crate::codes! {
+    /// Where an entry stands.
+    Status { Proposed = "proposed", Active = "active", Dormant = "dormant", Departed = "departed", Merged = "merged" }
+}
+
+crate::codes! {
+    /// How an actor is present in an area; `Responsibility` is a military office's area.
+    Presence { Office = "office", Mobile = "mobile", Remote = "remote", Partner = "partner", Responsibility = "responsibility" }
+}
+
+crate::codes! {
+    /// Whether an organisation shows its logo.
+    Marking { Unsaid = "", Logo = "logo", None = "none" }
+}
+
+impl Posture {
+    /// Who sees the entry of an actor with this posture.
+    pub fn audience(self) -> Audience {
+        if self == Posture::Coexistence { Audience::Humanitarian } else { Audience::Partners }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Actor {
+    pub id: Uuid,
+    pub name: String,
+    pub acronym: String,
+    pub local_name: String,
+    pub kind: Kind,
+    pub community: Community,
+    pub parent_id: Option<Uuid>,
+    pub posture: Option<Posture>,
+    pub status: Status,
+    pub marking: String,
+    pub mandate: String,
+    pub website: String,
+    pub phone: String,
+    pub audience: Audience,
+    /// The desk that keeps an entry which nobody else sees.
+    pub keeper_id: Option<Uuid>,
+    pub last_confirmed_at: Option<jiff_sqlx::Timestamp>,
+    pub source: String,
+    pub version: i32,
+}
+
+impl Actor {
+    /// `Name (ACRONYM)`.
+    pub fn full_name(&self) -> String {
+        full_name(&self.name, &self.acronym)
+    }
+
+    /// What decides who sees the entry: its audience, itself and those above it.
+    pub fn sight(&self) -> Sight {
+        Sight { owner: self.id, audience: self.audience, parties: Vec::new(), by_code: None }
+    }
+
+    pub fn is_kept_by(&self, viewer: &Viewer) -> bool {
+        self.keeper_id.is_some_and(|keeper| viewer.acts_for(keeper))
+    }
+}
+
+fn full_name(name: &str, acronym: &str) -> String {
+    if acronym.is_empty() || acronym == name {
+        name.to_owned()
+    } else {
+        format!("{name} ({acronym})")
+    }
+}
+
+impl Record for Actor {
+    const KIND: &'static str = "actor";
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn url(&self) -> String {
+        format!("/actors/{}", self.id)
+    }
+}
+
+/// How an actor may be called to this reader: by its name, or only by its community where the entry is hidden from them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActorName {
+    pub id: Uuid,
+    pub community: Community,
+    /// Name and acronym, where the reader may see the entry.
+    pub shown: Option<(String, String)>,
+}
+
+impl ActorName {
+    /// The name, or "a humanitarian organisation".
+    pub fn label(&self, lang: Lang) -> String {
+        match &self.shown {
+            Some((name, _)) => name.clone(),
+            None => say(lang, &format!("someone-{}", self.community), None),
+        }
+    }
+
+    /// The acronym where there is one, for narrow columns; else as [`ActorName::label`].
+    pub fn short(&self, lang: Lang) -> String {
+        match &self.shown {
+            Some((_, acronym)) if !acronym.is_empty() => acronym.clone(),
+            _ => self.label(lang),
+        }
+    }
+
+    /// The page of the actor, where the reader may open it.
+    pub fn url(&self) -> Option<String> {
+        self.shown.as_ref().map(|_| format!("/actors/{}", self.id))
+    }
+}
+
+/// One line of a list of actors.
+#[derive(Clone, Debug)]
+pub struct Line {
+    pub id: Uuid,
+    pub name: String,
+    pub acronym: String,
+    pub kind: Kind,
+    pub community: Community,
+    pub status: Status,
+}
+
+impl Line {
+    pub fn url(&self) -> String {
+        format!("/actors/{}", self.id)
+    }
+}
