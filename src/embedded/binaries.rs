@@ -125,11 +125,10 @@ fn find(account: Option<&Account>) -> Result<Vec<Binaries>> {
     for folder in std::env::split_paths(&path).chain(versioned_folders()) {
         match inspect(&folder, account) {
             Ok(one) if !found.contains(&one) => found.push(one),
-            Ok(_) => {}
             Err(error) if folder.join("postgres").exists() => {
                 tracing::debug!(folder = %folder.display(), %error, "passed over a Postgres");
             }
-            Err(_) => {}
+            _ => {}
         }
     }
     Ok(found)
@@ -151,7 +150,7 @@ fn versioned_folders() -> Vec<PathBuf> {
             }
         }
     }
-    found.sort_by(|a, b| b.0.cmp(&a.0));
+    found.sort_by_key(|(version, _)| std::cmp::Reverse(*version));
     found.into_iter().map(|(_, folder)| folder).collect()
 }
 

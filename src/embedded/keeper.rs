@@ -22,11 +22,11 @@ use std::time::{Duration, Instant};
 /// How often the keeper looks whether the server lives.
 const LOOK: Duration = Duration::from_millis(200);
 /// How long a start may take, recovery from the write-ahead log included.
-const START_LIMIT: Duration = Duration::from_secs(120);
+const START_LIMIT: Duration = Duration::from_mins(2);
 /// How long to wait for the processes of a killed server to go away.
 const CONFLICT_LIMIT: Duration = Duration::from_secs(20);
 /// How long a clean stop may take before an immediate one.
-const STOP_LIMIT: Duration = Duration::from_secs(60);
+const STOP_LIMIT: Duration = Duration::from_mins(1);
 /// The longest pause between two attempts to bring the server back.
 const LONGEST_PAUSE: Duration = Duration::from_secs(10);
 
@@ -130,17 +130,11 @@ fn bring_up(cluster: &Cluster, shared: &Shared) -> Result<(Server, PathBuf)> {
             return Ok((Server::Joined(lock.pid), lock.socket));
         }
         let (mut child, tail) = spawn(cluster)?;
-        let ended = match await_ready(cluster, shared, &mut child, started)? {
-            None => {
-                shared.pid.store(child.id(), Ordering::Release);
-                tracing::info!(
-                    ms = millis(started),
-                    version = cluster.binaries.major,
-                    "Postgres is ready"
-                );
-                return Ok((Server::Ours(child), cluster.socket.clone()));
-            }
-            Some(status) => status,
+        let Some(ended) = await_ready(cluster, shared, &mut child, started)? else {
+            shared.pid.store(child.id(), Ordering::Release);
+            let version = cluster.binaries.major;
+            tracing::info!(ms = millis(started), version, "Postgres is ready");
+            return Ok((Server::Ours(child), cluster.socket.clone()));
         };
         // The log thread may be a moment behind the end of the process.
         std::thread::sleep(LOOK);

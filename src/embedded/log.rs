@@ -98,7 +98,7 @@ mod tests {
     fn the_tail_keeps_the_last_lines() {
         let folder = std::env::temp_dir().join(format!("cimic-tail-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        let lines: String = (0..30).map(|n| format!("line {n}\n")).collect();
+        let lines = (0..30).fold(String::new(), |text, n| text + &format!("line {n}\n"));
         let tail = follow(std::io::Cursor::new(lines), folder.join("postgres.log"));
         while !tail.text().ends_with("line 29") {
             std::thread::yield_now();

@@ -1,12 +1,15 @@
 //! What every page shares: state, context, errors, forms, HTML. Knows no feature.
 
 pub mod assets;
+pub mod body_limits;
 pub mod context;
 pub mod error;
 pub mod extract;
 pub mod filters;
 pub mod forms;
 pub mod html;
+pub mod logging;
+pub mod security;
 
 use crate::{access::Viewer, db::Db};
 use html::NavItem;

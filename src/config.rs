@@ -1,0 +1,166 @@
+//! The commands, and every setting: a flag, or an environment variable of the same meaning.
+
+use crate::web::body_limits::BodyLimits;
+use crate::web::logging::Format;
+use crate::web::security::{Hosts, SecurityConfig};
+use anyhow::{Result, bail};
+use clap::{Args, Parser, Subcommand, ValueEnum, builder::FalseyValueParser};
+use ipnet::IpNet;
+use sqlx::postgres::PgConnectOptions;
+use std::ffi::OsString;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// The CIMIC house online. Without a command it serves.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    pub settings: Settings,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the house (the default)
+    Serve,
+    /// Bring the database up to date
+    Migrate,
+    /// Check migrations, roles, row level security and grants; exit code 1 if something is amiss
+    Verify,
+    /// Run only the private Postgres, for COMMAND (such as `pg_dump cimic`) or until Ctrl-C
+    Database {
+        /// A program of Postgres with its arguments; host, user and database are set for it
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        command: Vec<OsString>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SecondFactor {
+    Off,
+    Required,
+}
+
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Settings")]
+pub struct Settings {
+    /// Address to serve on
+    #[arg(long, env = "CIMIC_LISTEN", default_value = "127.0.0.1:8080", global = true)]
+    pub listen: SocketAddr,
+    /// Postgres for the running house, as the role `cimic_app`. Left out: a private Postgres under
+    /// the data folder
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, global = true)]
+    pub database_url: Option<PgConnectOptions>,
+    /// The same database as the role that owns the tables; only to migrate. Goes with `DATABASE_URL`
+    #[arg(long, env = "CIMIC_OWNER_URL", hide_env_values = true, global = true)]
+    pub owner_url: Option<PgConnectOptions>,
+    /// Folder of the private Postgres and of files
+    #[arg(long, env = "CIMIC_DATA", default_value = "./data", global = true)]
+    pub data: PathBuf,
+    /// Address for Prometheus, such as 127.0.0.1:9187. Left out: none
+    #[arg(long, env = "CIMIC_METRICS_LISTEN", global = true)]
+    pub metrics_listen: Option<SocketAddr>,
+    /// Names in the house's address, such as house.example.org. Needed unless `CIMIC_LISTEN` is this
+    /// machine alone
+    #[arg(long, env = "CIMIC_HOSTS", value_delimiter = ',', global = true)]
+    pub hosts: Vec<String>,
+    /// Networks of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8
+    #[arg(long, env = "CIMIC_TRUSTED_PROXIES", value_delimiter = ',', global = true)]
+    pub trusted_proxies: Vec<IpNet>,
+    /// The public address begins with https: cookies are secure, browsers insist on it
+    #[arg(long, env = "CIMIC_HTTPS", value_parser = FalseyValueParser::new(), global = true)]
+    pub https: bool,
+    /// Connections to Postgres
+    #[arg(long, env = "CIMIC_POOL", default_value_t = 16, global = true,
+          value_parser = clap::value_parser!(u32).range(2..=500))]
+    pub pool: u32,
+    /// How the log is written
+    #[arg(long, env = "CIMIC_LOG", value_enum, default_value_t = Format::Text, global = true)]
+    pub log: Format,
+    /// Whether everybody needs a second factor. Left out: as set in the house
+    #[arg(long, env = "CIMIC_SECOND_FACTOR", value_enum, global = true)]
+    pub second_factor: Option<SecondFactor>,
+}
+
+impl Settings {
+    /// What the layers around every request need; larger bodies and pages are added by the caller.
+    ///
+    /// # Errors
+    /// The house listens beyond this machine and no host names are given, or an owner's address
+    /// comes without the runtime's.
+    pub fn security(&self) -> Result<SecurityConfig> {
+        if self.owner_url.is_some() && self.database_url.is_none() {
+            bail!("CIMIC_OWNER_URL is set without DATABASE_URL: the house needs both, or neither");
+        }
+        Ok(SecurityConfig {
+            https: self.https,
+            hosts: self.hosts()?,
+            trusted_proxies: self.trusted_proxies.clone(),
+            bodies: BodyLimits::default(),
+        })
+    }
+
+    fn hosts(&self) -> Result<Hosts> {
+        let names: Vec<String> = self
+            .hosts
+            .iter()
+            .map(|name| name.trim().to_ascii_lowercase())
+            .filter(|name| !name.is_empty())
+            .collect();
+        if let Some(wrong) = names.iter().find(|name| name.contains('/') || name.ends_with(':')) {
+            bail!("CIMIC_HOSTS holds names alone (house.example.org), not {wrong}");
+        }
+        match (names.is_empty(), self.listen.ip().is_loopback()) {
+            (false, _) => Ok(Hosts::Only(names)),
+            (true, true) => Ok(Hosts::Any),
+            (true, false) => bail!(
+                "the house would listen on {}, beyond this machine: name the hosts it answers to, \
+                 such as CIMIC_HOSTS=house.example.org",
+                self.listen
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    fn settings(arguments: &[&str]) -> Settings {
+        let line = std::iter::once("cimic-house").chain(arguments.iter().copied());
+        Cli::try_parse_from(line).unwrap().settings
+    }
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn on_this_machine_any_host_will_do_and_elsewhere_names_are_needed() {
+        assert_eq!(settings(&[]).security().unwrap().hosts, Hosts::Any);
+        let open = settings(&["--listen", "0.0.0.0:80"]).security().err().unwrap().to_string();
+        assert!(open.contains("CIMIC_HOSTS"), "{open}");
+        let named = settings(&["--listen", "0.0.0.0:80", "--hosts", "House.Example.org, b.org"]);
+        let ours = vec!["house.example.org".to_owned(), "b.org".to_owned()];
+        assert_eq!(named.security().unwrap().hosts, Hosts::Only(ours));
+    }
+
+    #[test]
+    fn settings_may_follow_the_command() {
+        let served = settings(&["serve", "--pool", "4", "--log", "json", "--https"]);
+        assert_eq!((served.pool, served.log, served.https), (4, Format::Json, true));
+    }
+
+    #[test]
+    fn postgres_programs_keep_their_own_flags() {
+        let line = ["cimic-house", "database", "pg_dump", "-Fc", "cimic"];
+        let Some(Command::Database { command }) = Cli::try_parse_from(line).unwrap().command else {
+            panic!("not the database command");
+        };
+        assert_eq!(command, ["pg_dump", "-Fc", "cimic"]);
+    }
+}
