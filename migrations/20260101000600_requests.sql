@@ -3,6 +3,8 @@ create table requests (
     id                uuid primary key default gen_random_uuid(),
     reference         text not null constraint requests_reference unique check (reference ~ '^[0-9A-HJKMNP-TV-Z]{8}$'),
     owner_id          uuid not null references actors,
+    -- the community asking, which decides who screens; a visitor says it
+    community         text not null check (community in ('military', 'humanitarian', 'mission', 'host')),
     entered_by_id     uuid references actors,
     author_id         uuid references people,
     channel           text not null default 'online' check (channel in ('online', 'phone', 'email', 'walk_in', 'radio')),
@@ -34,10 +36,12 @@ create table requests (
     support           jsonb,
     state             text not null default 'submitted' constraint requests_state_known check (state in ('submitted', 'returned', 'screened', 'endorsed', 'relayed', 'offered', 'accepted',
         'tasked', 'under_way', 'suspended', 'delivered', 'disputed', 'confirmed', 'closed', 'referred', 'declined', 'aborted', 'withdrawn', 'expired')),
-    returned_from     text,
+    -- where a returned or suspended request goes on
+    resumes_to        text,
     assistance        text check (assistance in ('direct', 'indirect', 'infrastructure')),
     needs_endorsement boolean not null default false,
     screening_desk_id uuid references actors,
+    endorsing_desk_id uuid references actors,
     cimic_desk_id     uuid references actors,
     unit_id           uuid references actors,
     audience          text not null default 'parties' check (audience in ('public', 'partners', 'humanitarian', 'mission', 'military', 'parties', 'owner')),
@@ -50,10 +54,12 @@ create table requests (
     erased_at         timestamptz,
     turn_id           uuid,
     asked_again_id    uuid,
+    -- an actor that the desk took a visitor to be; it becomes the owner when one of its posts accepts
+    proposed_owner_id uuid references actors,
     version           int not null default 1,
     constraint requests_dates_in_order check (needed_until >= needed_from),
     constraint requests_criticality_at_high_risk check (risk <> 'high' or criticality is not null),
-    constraint requests_returned_remembers check ((state = 'returned') = (returned_from is not null)),
+    constraint requests_pause_remembers check ((state in ('returned', 'suspended')) = (resumes_to is not null)),
     constraint requests_unit_when_tasked check (state not in ('tasked', 'under_way') or unit_id is not null)
 );
 create index requests_owner_idx on requests (owner_id, kind, from_area_id, needed_from);
@@ -67,7 +73,8 @@ create function requests_derive() returns trigger language plpgsql as $$
 begin
     new.turn_id := case
         when new.state in ('returned', 'offered', 'delivered') then new.owner_id
-        when new.state in ('submitted', 'screened', 'confirmed') then new.screening_desk_id
+        when new.state in ('submitted', 'confirmed') then new.screening_desk_id
+        when new.state = 'screened' then coalesce(new.endorsing_desk_id, new.screening_desk_id)
         when new.state in ('endorsed', 'accepted', 'disputed', 'suspended') then coalesce(new.cimic_desk_id, new.screening_desk_id)
         when new.state in ('tasked', 'under_way') then new.unit_id
     end;
@@ -131,10 +138,10 @@ create function requests_spread() returns trigger language plpgsql security defi
 begin
     insert into request_parties (request_id, actor_id, why, added_by)
     select new.id, x.actor, x.why, viewer_actor()
-    from (values (new.screening_desk_id, 'screening'), (new.cimic_desk_id, 'desk'), (new.unit_id, 'unit'), (new.entered_by_id, 'entered')) as x (actor, why)
+    from (values (new.screening_desk_id, 'screening'), (new.endorsing_desk_id, 'check'), (new.cimic_desk_id, 'desk'), (new.unit_id, 'unit'), (new.entered_by_id, 'entered'), (new.proposed_owner_id, 'named')) as x (actor, why)
     where x.actor is not null and x.actor <> new.owner_id
-      and (tg_op = 'INSERT' or x.actor is distinct from case x.why when 'screening' then old.screening_desk_id when 'desk' then old.cimic_desk_id when 'unit' then old.unit_id else old.entered_by_id end)
-    on conflict (request_id, actor_id) do update set left_at = null, why = excluded.why;
+      and (tg_op = 'INSERT' or x.actor is distinct from case x.why when 'screening' then old.screening_desk_id when 'check' then old.endorsing_desk_id when 'desk' then old.cimic_desk_id when 'unit' then old.unit_id when 'named' then old.proposed_owner_id else old.entered_by_id end)
+    on conflict (request_id, actor_id) do update set left_at = null;
     perform request_sights_rebuild(new);
     return null;
 end $$;
@@ -268,6 +275,20 @@ create table relays (
     relay_id    uuid not null unique references requests,
     constraint relays_two_requests check (original_id <> relay_id)
 );
+
+-- The original waits for its relay and ends as it ends; nobody on the relay's side learns of it.
+create function relays_follow() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare o requests;
+begin
+    select r.* into o from relays l join requests r on r.id = l.original_id where l.relay_id = new.id and r.state = 'relayed' for update of r;
+    if o.id is null then return null; end if;
+    update requests set state = new.state where id = o.id;
+    insert into request_acts (request_id, act, from_state, to_state, side, role) values (o.id, 'follow', 'relayed', new.state, 'house', 'house');
+    insert into events (role, act, record_kind, record_id) values ('house', 'follow', 'request', o.id);
+    return null;
+end $$;
+create trigger relays_follow after update on requests for each row
+    when (old.state <> new.state and new.state in ('closed', 'referred', 'declined', 'aborted', 'withdrawn', 'expired')) execute function relays_follow();
 
 -- Comments go to all parties; notes stay inside the writer's office. Two tables, two forms.
 create table request_comments (
@@ -408,7 +429,7 @@ grant select, insert on requests, request_parties, request_acts, request_briefs,
     request_partners, consents, offers, relays, request_comments, notes to cimic_app;
 grant select on request_sights to cimic_app;
 grant update (owner_id, need, people_affected, what, weight_kg, volume_m3, persons, items, from_area_id, to_area_id, needed_from, needed_until, priority, risk, criticality, cluster,
-    harm, harm_why, waiver, is_late, support, kind, state, returned_from, assistance, needs_endorsement, screening_desk_id, cimic_desk_id, unit_id, audience, has_code, erased_at, asked_again_id) on requests to cimic_app;
+    harm, harm_why, waiver, is_late, support, kind, state, resumes_to, assistance, needs_endorsement, screening_desk_id, endorsing_desk_id, cimic_desk_id, unit_id, audience, has_code, erased_at, asked_again_id, proposed_owner_id) on requests to cimic_app;
 grant update (left_at, seen_at) on request_parties to cimic_app;
 grant update (answer, evidence, answered_by, answered_at) on request_sheets to cimic_app;
 grant update (name, phone, email, radio, organisation) on request_contacts to cimic_app;
@@ -468,6 +489,31 @@ create function request_viewers(request uuid) returns table (actor_id uuid, role
            or o.role in ('committee', 'approver', 'finance') and audience_grantee('partners') in (select grantee from g)
            or audience_grantee('public') in (select grantee from g))
     group by o.actor_id, o.role
+$$;
+-- A desk takes requests while somebody holds a post there.
+create function desk_is_staffed(desk uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+    select exists (select from posts p join people q on q.id = p.person_id and q.suspended_at is null
+        where p.actor_id = desk and post_in_force(p) and p.role in ('officer', 'chief', 'coordinator', 'section'))
+$$;
+-- The desk that takes a request of this district: the one responsible for it (and for the destination), else the top one;
+-- its stand-in while nobody holds a post there; null when both are closed.
+create function open_desk(of_kind text, from_area uuid, to_area uuid) returns uuid language sql stable security definer set search_path = public, pg_temp as $$
+    with places as (
+        select a.id, array[a.id, a.parent_id] as codes from areas a where a.id in (from_area, to_area)
+    ), chosen as (
+        select d.actor_id, d.stand_in_id from desks d where d.kind = of_kind
+        order by not exists (select from places p where not exists (
+                     select from actor_areas x where x.actor_id = d.actor_id and x.presence = 'responsibility' and x.area_id = any (p.codes))) desc,
+                 d.is_top desc, d.actor_id
+        limit 1
+    )
+    select case when desk_is_staffed(actor_id) then actor_id when desk_is_staffed(stand_in_id) then stand_in_id end from chosen
+$$;
+-- Seconds the house has had the turn; the clock stands still while the requester has it. Computed when read, never stored.
+create function request_clock(request uuid) returns bigint language sql stable as $$
+    select coalesce(sum(extract(epoch from coalesce(next_at, now()) - at)) filter (
+        where to_state not in ('returned', 'offered', 'delivered', 'closed', 'referred', 'declined', 'aborted', 'withdrawn', 'expired')), 0)::bigint
+    from (select at, to_state, lead(at) over (order by id) as next_at from request_acts where request_id = request) h
 $$;
 -- Another request of the same owner, of the same kind and district, at overlapping dates.
 create function request_twins(owner uuid, of_kind text, area uuid, date_from date, date_until date, except_id uuid) returns table (reference text, state text)

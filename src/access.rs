@@ -267,6 +267,10 @@ pub trait Record {
     fn id(&self) -> Uuid;
     /// Where a conflict page sends people to see what happened meanwhile.
     fn url(&self) -> String;
+    /// The name of the act, for records that carry it; else the action's own name is written.
+    fn act(&self) -> Option<&'static str> {
+        None
+    }
 }
 
 /// One thing a viewer can do to one kind of record. Implemented by [`actions!`](crate::actions) only.
@@ -305,7 +309,8 @@ impl Tx {
 impl<'r, A: Action> Permit<'r, A> {
     /// Uses the permit up: writes the one audit event of this act and hands over the record that was checked.
     pub async fn spend(self, tx: &mut Tx) -> Result<&'r A::Record> {
-        tx.event(A::NAME, <A::Record as Record>::KIND, self.record.id()).await?;
+        let act = self.record.act().unwrap_or(A::NAME);
+        tx.event(act, <A::Record as Record>::KIND, self.record.id()).await?;
         Ok(self.record)
     }
 }

@@ -13,6 +13,7 @@ pub mod i18n;
 pub mod metrics;
 pub mod reads;
 pub mod reference;
+pub mod requests;
 pub mod routes;
 pub mod server;
 pub mod verify;
