@@ -14,6 +14,7 @@ frame-services = الخدمات
 frame-glossary = المصطلحات
 frame-privacy = ما نحتفظ به ومن يراه
 frame-promise = التنسيق ليس إدارة: كل قرار يبقى لصاحبه، وطلب الدعم لا يُلزمكم بشيء.
+frame-demo = عرض تجريبي: كل ما هنا مُختلَق.
 frame-print = طباعة
 frame-printed-by = طبعها
 frame-copy = نسخ

@@ -14,6 +14,7 @@ frame-services = Services
 frame-glossary = Glossary
 frame-privacy = What we keep and who sees it
 frame-promise = Coordination, not management: every decision stays with its owner. Asking commits you to nothing.
+frame-demo = Demonstration: everything here is invented.
 frame-print = Print
 frame-printed-by = Printed by
 frame-copy = Copy

@@ -14,6 +14,7 @@ frame-services = Services
 frame-glossary = Glossaire
 frame-privacy = Ce que nous gardons et qui le voit
 frame-promise = Coordonner n’est pas diriger : chaque décision reste à qui elle appartient. Demander ne vous engage à rien.
+frame-demo = Démonstration : tout ici est inventé.
 frame-print = Imprimer
 frame-printed-by = Imprimé par
 frame-copy = Copier
