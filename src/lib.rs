@@ -8,6 +8,7 @@ pub mod areas;
 pub mod clock;
 pub mod config;
 pub mod db;
+pub mod demo;
 pub mod embedded;
 pub mod i18n;
 pub mod metrics;
