@@ -1,0 +1,8 @@
+//! One test binary: a module for each feature, the sweeps that look at everything, and the rules of the house.
+//! `docs/testing.md` says how to write a test in five lines.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot set up should stop")]
+
+mod embedded;
+mod support;
+mod world;

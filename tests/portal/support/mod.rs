@@ -1,0 +1,12 @@
+//! The world that tests start from, and a browser to walk it with.
+#![expect(dead_code, reason = "a kit: each feature takes what it needs")]
+
+pub mod browser;
+mod cluster;
+pub mod html;
+mod seed;
+mod world;
+
+pub use browser::Browser;
+pub use seed::CAST;
+pub use world::World;

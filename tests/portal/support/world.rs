@@ -1,0 +1,126 @@
+//! A house of one's own: a fresh database with the cast in it, and the whole application on top.
+
+use super::{Browser, cluster::Database, seed};
+use axum::Router;
+use cimic_house::{
+    access::Viewer,
+    db::{Db, Mode, Tx},
+    routes,
+    web::{AppState, House, context::digest},
+};
+use sqlx::{PgPool, postgres::PgPoolOptions};
+use std::sync::{Arc, RwLock};
+use uuid::Uuid;
+
+/// Who is in it and what for: `seed.rs`. Gone when dropped.
+pub struct World {
+    pub db: Db,
+    pub state: AppState,
+    app: Router,
+    owner: tokio::sync::OnceCell<PgPool>,
+    database: Database,
+}
+
+impl World {
+    pub async fn new() -> World {
+        let database = Database::with_cast().await;
+        let db = Db::connect(database.as_app(), 4).await.unwrap();
+        let house = House::load(&db).await.unwrap();
+        let state = AppState {
+            db: db.clone(),
+            house: Arc::new(RwLock::new(house)),
+            nav: routes::nav,
+            https: false,
+            second_factor: false,
+        };
+        World {
+            app: routes::app(state.clone()),
+            db,
+            state,
+            owner: tokio::sync::OnceCell::new(),
+            database,
+        }
+    }
+
+    /// A browser of somebody of the cast, signed in; `nobody` is signed out.
+    pub fn browser(&self, name: &str) -> Browser {
+        let browser = Browser::new(self.app.clone());
+        if name != "nobody" {
+            seed::person(name);
+            browser.set_cookie("sid", &seed::token(name));
+        }
+        browser
+    }
+
+    /// A browser of somebody without an account.
+    pub fn visitor(&self) -> Browser {
+        self.browser("nobody")
+    }
+
+    /// The whole application, for requests that no browser sends.
+    pub fn app(&self) -> Router {
+        self.app.clone()
+    }
+
+    /// Somebody of the cast as the database knows them, in the post in use.
+    pub async fn viewer(&self, name: &str) -> Viewer {
+        if name == "nobody" {
+            return Viewer::visitor(None);
+        }
+        let session = self.db.session(&digest(&seed::token(name))).await.unwrap();
+        session.and_then(|session| session.viewer).unwrap_or_else(|| panic!("{name} has no post"))
+    }
+
+    /// A transaction of somebody of the cast.
+    pub async fn tx(&self, name: &str, mode: Mode) -> Tx {
+        self.db.begin(self.viewer(name).await, mode).await.unwrap()
+    }
+
+    /// A transaction of the house itself.
+    pub async fn house(&self) -> Tx {
+        self.db.begin(Viewer::house(), Mode::Write).await.unwrap()
+    }
+
+    /// A connection from which nothing is hidden: for planting rows and for looking behind the pages.
+    pub async fn owner(&self) -> &PgPool {
+        let open = || async {
+            let pool = PgPoolOptions::new().max_connections(2);
+            pool.connect_with(self.database.as_owner()).await.unwrap()
+        };
+        self.owner.get_or_init(open).await
+    }
+
+    /// Runs statements as the owner of the database.
+    pub async fn sql(&self, text: &str) {
+        let text = sqlx::AssertSqlSafe(text.to_owned());
+        sqlx::raw_sql(text).execute(self.owner().await).await.unwrap();
+    }
+
+    /// How many rows this counts: `world.count("events where act = 'create'")`.
+    pub async fn count(&self, from: &str) -> i64 {
+        let text = sqlx::AssertSqlSafe(format!("select count(*) from {from}"));
+        sqlx::query_scalar(text).fetch_one(self.owner().await).await.unwrap()
+    }
+
+    /// How the owner of the database connects to it.
+    pub fn owner_options(&self) -> sqlx::postgres::PgConnectOptions {
+        self.database.as_owner()
+    }
+
+    pub fn actor(&self, short: &str) -> Uuid {
+        seed::actor(short)
+    }
+
+    pub fn area(&self, code: &str) -> Uuid {
+        seed::area(code)
+    }
+
+    pub fn person(&self, name: &str) -> Uuid {
+        seed::person(name)
+    }
+
+    /// The id of a post: `world.post("Hugo", "liaison", "ibis")`.
+    pub fn post(&self, name: &str, role: &str, actor: &str) -> Uuid {
+        seed::id("post", &format!("{name}/{role}/{actor}"))
+    }
+}
