@@ -5,11 +5,12 @@ use crate::web::logging::Format;
 use crate::web::security::{Hosts, SecurityConfig};
 use anyhow::{Result, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::FalseyValueParser};
-use ipnet::IpNet;
+use ipnet::{AddrParseError, IpNet};
 use sqlx::postgres::PgConnectOptions;
 use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 /// The CIMIC house online. Without a command it serves.
 #[derive(Debug, Parser)]
@@ -67,8 +68,8 @@ pub struct Settings {
     #[arg(long, env = "CIMIC_HOSTS", value_delimiter = ',', global = true)]
     pub hosts: Vec<String>,
     /// Networks of proxies whose X-Forwarded-For is believed, such as 10.0.0.0/8
-    #[arg(long, env = "CIMIC_TRUSTED_PROXIES", value_delimiter = ',', global = true)]
-    pub trusted_proxies: Vec<IpNet>,
+    #[arg(long, env = "CIMIC_TRUSTED_PROXIES", default_value = "", global = true)]
+    pub trusted_proxies: Networks,
     /// The public address begins with https: cookies are secure, browsers insist on it
     #[arg(long, env = "CIMIC_HTTPS", value_parser = FalseyValueParser::new(), global = true)]
     pub https: bool,
@@ -84,6 +85,19 @@ pub struct Settings {
     pub second_factor: Option<SecondFactor>,
 }
 
+/// Networks with commas between; none when empty, as container files pass unset variables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Networks(pub Vec<IpNet>);
+
+impl FromStr for Networks {
+    type Err = AddrParseError;
+
+    fn from_str(text: &str) -> Result<Networks, AddrParseError> {
+        let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
+        names.map(str::parse).collect::<Result<_, _>>().map(Networks)
+    }
+}
+
 impl Settings {
     /// What the layers around every request need; larger bodies and pages are added by the caller.
     ///
@@ -97,7 +111,7 @@ impl Settings {
         Ok(SecurityConfig {
             https: self.https,
             hosts: self.hosts()?,
-            trusted_proxies: self.trusted_proxies.clone(),
+            trusted_proxies: self.trusted_proxies.0.clone(),
             bodies: BodyLimits::default(),
         })
     }
@@ -147,6 +161,14 @@ mod tests {
         let named = settings(&["--listen", "0.0.0.0:80", "--hosts", "House.Example.org, b.org"]);
         let ours = vec!["house.example.org".to_owned(), "b.org".to_owned()];
         assert_eq!(named.security().unwrap().hosts, Hosts::Only(ours));
+    }
+
+    #[test]
+    fn proxies_are_networks_and_none_is_fine() {
+        assert_eq!(settings(&["--trusted-proxies", ""]).trusted_proxies, Networks(vec![]));
+        let two = settings(&["--trusted-proxies", "10.0.0.0/8, fd00::/8"]).trusted_proxies;
+        assert_eq!(two.0.len(), 2);
+        assert!(Networks::from_str("10.0.0.1").is_err(), "a network needs its length");
     }
 
     #[test]

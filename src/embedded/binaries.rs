@@ -117,7 +117,7 @@ fn find(account: Option<&Account>) -> Result<Vec<Binaries>> {
     if let Some(folder) = std::env::var_os("CIMIC_PG_BIN").filter(|value| !value.is_empty()) {
         let folder = PathBuf::from(folder);
         let found = inspect(&folder, account)
-            .with_context(|| format!("CIMIC_PG_BIN is {}, but", folder.display()))?;
+            .with_context(|| format!("CIMIC_PG_BIN is {}, which will not do", folder.display()))?;
         return Ok(vec![found]);
     }
     let path = std::env::var_os("PATH").unwrap_or_default();
