@@ -135,6 +135,7 @@ create table sign_in_failures (
     address_hash bytea not null,
     failures     int not null default 0,
     last_at      timestamptz not null default now(),
+    worked_at    timestamptz,
     primary key (account_hash, address_hash)
 );
 
@@ -144,8 +145,11 @@ create table parked_forms (
     person_id uuid not null references people,
     path      text not null check (length(path) <= 400),
     body      text not null check (length(body) <= 300000),
+    -- of the form's one-time key: once the form has gone through, what was kept goes
+    key_hash  bytea,
     at        timestamptz not null default now()
 );
+create index parked_forms_key_idx on parked_forms (key_hash);
 
 alter table people enable row level security;
 alter table posts enable row level security;
@@ -229,37 +233,62 @@ create function touch_session(hash bytea) returns void language sql security def
 $$;
 -- Keeps what was typed into a form after the session ran out (at most a week after).
 create function park_form(hash bytea, at_path text, typed text) returns uuid language sql security definer set search_path = public, pg_temp as $$
-    insert into parked_forms (person_id, path, body)
-    select s.person_id, at_path, typed from sessions s where s.token_hash = hash and s.created_at > now() - interval '7 days' returning id
+    insert into parked_forms (person_id, path, body, key_hash)
+    select s.person_id, at_path, typed, sha256(decode(replace(substring(typed from '(?:^|&)form_key=([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:&|$)'), '-', ''), 'hex'))
+    from sessions s where s.token_hash = hash and s.created_at > now() - interval '60 days' and s.last_seen_at > now() - interval '7 days' and length(at_path) <= 400 and length(typed) <= 300000
+    returning id
+$$;
+-- Whether this kept form is of the person of this session.
+create function parked_is_mine(hash bytea, parked uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+    select exists (select from parked_forms f join sessions s on s.person_id = f.person_id where s.token_hash = hash and s.ended_at is null and f.id = parked)
 $$;
 create function account_by_email(address text)
-    returns table (person_id uuid, password_hash text, totp_secret text, totp_last_step bigint, suspended boolean)
+    returns table (person_id uuid, password_hash text, language text, second_factor boolean, suspended boolean)
     language sql stable security definer set search_path = public, pg_temp as $$
-    select id, password_hash, case when totp_confirmed then totp_secret end, totp_last_step, suspended_at is not null from people where lower(email) = lower(address)
+    select id, password_hash, language, totp_confirmed, suspended_at is not null from people where lower(email) = lower(address)
 $$;
-create function open_session(hash bytea, person uuid, is_shared boolean, step_done boolean, on_device text) returns void
-    language sql security definer set search_path = public, pg_temp as $$
+-- Opens a session and ends the one that the browser still held.
+create function open_session(hash bytea, old_hash bytea, person uuid, is_shared boolean, step_done boolean, on_device text) returns void
+    language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    update sessions set ended_at = now() where token_hash = old_hash and ended_at is null;
     insert into sessions (token_hash, person_id, shared, second_step, device, expires_at)
-    values (hash, person, is_shared, step_done, on_device, now() + case when is_shared then interval '12 hours' else interval '30 days' end)
-$$;
-create function end_session(hash bytea) returns void language sql security definer set search_path = public, pg_temp as $$
-    update sessions set ended_at = now() where token_hash = hash
-$$;
--- Seconds to wait before this account may be tried again from this address, and from anywhere (much gentler, so a headquarters stays reachable).
+    values (hash, person, is_shared, step_done, on_device, now() + case when is_shared then interval '12 hours' else interval '30 days' end);
+    insert into events (person_id, role, act, record_kind, record_id) values (person, 'visitor', 'sign_in', 'person', person);
+end $$;
+create function end_session(hash bytea) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare who uuid;
+begin
+    update sessions set ended_at = now() where token_hash = hash and ended_at is null returning person_id into who;
+    if who is not null then
+        insert into events (person_id, role, act, record_kind, record_id) values (who, 'visitor', 'sign_out', 'person', who);
+    end if;
+end $$;
+-- Seconds to wait before this account may be tried again from this address, and from anywhere. The second is gentle, and does not
+-- hold where the account has signed in from in the last month, so that strangers cannot lock a headquarters out.
 create function sign_in_wait(account bytea, address bytea) returns int language sql stable security definer set search_path = public, pg_temp as $$
     select greatest(0,
-        coalesce((select extract(epoch from last_at + make_interval(secs => least(900, power(2, greatest(0, failures - 3)))::int) - now())::int from sign_in_failures
-            where account_hash = account and address_hash = address and failures > 3), 0),
-        coalesce((select extract(epoch from max(last_at) + make_interval(secs => least(20, sum(failures) / 25)::int) - now())::int from sign_in_failures
-            where account_hash = account and last_at > now() - interval '1 hour'), 0))
+        coalesce((select ceil(extract(epoch from last_at + make_interval(secs => least(900, power(2, least(10, failures - 3)))) - now()))::int from sign_in_failures
+            where account_hash = account and address_hash = address and failures > 3 and last_at > now() - interval '1 hour'), 0),
+        case when exists (select from sign_in_failures where account_hash = account and address_hash = address and worked_at > now() - interval '30 days') then 0
+        else coalesce((select ceil(extract(epoch from max(last_at) + make_interval(secs => least(20, sum(failures) / 25)) - now()))::int from sign_in_failures
+            where account_hash = account and last_at > now() - interval '1 hour'), 0) end)
 $$;
-create function sign_in_failed(account bytea, address bytea) returns void language sql security definer set search_path = public, pg_temp as $$
-    insert into sign_in_failures (account_hash, address_hash, failures) values (account, address, 1)
-    on conflict (account_hash, address_hash) do update set last_at = now(),
-        failures = case when sign_in_failures.last_at < now() - interval '1 hour' then 1 else sign_in_failures.failures + 1 end
-$$;
+-- Counts a try before it is made, so that many at once gain nothing; 0 when it may be made now, else the seconds to wait.
+create function sign_in_try(account bytea, address bytea) returns int language plpgsql security definer set search_path = public, pg_temp as $$
+declare seconds int;
+begin
+    perform pg_advisory_xact_lock(hashtextextended(encode(account, 'hex'), 0));
+    seconds := sign_in_wait(account, address);
+    if seconds = 0 then
+        insert into sign_in_failures as f (account_hash, address_hash, failures) values (account, address, 1)
+        on conflict (account_hash, address_hash) do update set last_at = now(),
+            failures = case when f.last_at < now() - interval '1 hour' then 1 else f.failures + 1 end;
+    end if;
+    return seconds;
+end $$;
 create function sign_in_worked(account bytea, address bytea) returns void language sql security definer set search_path = public, pg_temp as $$
-    delete from sign_in_failures where account_hash = account and address_hash = address
+    update sign_in_failures set failures = 0, worked_at = now() where account_hash = account and address_hash = address
 $$;
 -- The second factor of the person of this session; a step is spent once.
 create function second_factor_secret(hash bytea) returns table (person_id uuid, secret text, last_step bigint) language sql stable security definer set search_path = public, pg_temp as $$

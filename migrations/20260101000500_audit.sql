@@ -72,6 +72,10 @@ create policy form_keys_own on form_keys for select to cimic_app using (person_i
 create policy form_keys_add on form_keys for insert to cimic_app with check (person_id is not distinct from (select viewer_person()));
 create policy form_keys_purge on form_keys for delete to cimic_app using ((select viewer_role()) = 'house');
 grant select, insert, delete on form_keys to cimic_app;
+-- A form that was kept when its session ended is forgotten once it went through.
+create function form_keys_unpark() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin delete from parked_forms where key_hash = new.key_hash; return null; end $$;
+create trigger form_keys_unpark after insert on form_keys for each row execute function form_keys_unpark();
 
 -- Drafts: forms as typed, on the server, never seen outside the owner's actor. Erased after 14 days without a touch.
 create table drafts (

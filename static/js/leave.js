@@ -1,7 +1,7 @@
 // Leaving: signed out means nothing stays on the device; a page brought back by the Back button after that is asked for anew.
 (function () {
   'use strict';
-  const mark = () => (document.cookie.match(/(?:^|; )(?:__Host-)?cimic_mark=([^;]*)/) || [])[1] || '';
+  const mark = () => (document.cookie.match(/(?:^|; )left=([^;]*)/) || [])[1] || '';
   const then = mark();
   const forget = () => {
     try {

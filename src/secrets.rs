@@ -1,0 +1,56 @@
+//! Passphrases and tokens: argon2id off the async threads and bounded, random tokens kept only as their hash.
+
+use crate::web::error::{Error, Result};
+use argon2::{
+    Argon2,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use rand::Rng;
+use std::sync::LazyLock;
+use tokio::{sync::Semaphore, task::spawn_blocking};
+
+/// Each hash takes 19 MiB and a core: never more at once than there are cores.
+static GATE: LazyLock<Semaphore> = LazyLock::new(|| {
+    Semaphore::new(std::thread::available_parallelism().map_or(2, std::num::NonZero::get))
+});
+
+/// What an unknown account is checked against, so that time does not tell which accounts exist.
+static NOBODY: LazyLock<String> =
+    LazyLock::new(|| make("nobody has this passphrase").unwrap_or_default());
+
+/// 256 random bits, as they go into a cookie or an address.
+pub fn token() -> String {
+    let mut bytes = [0; 32];
+    rand::rng().fill_bytes(&mut bytes);
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// Argon2id with 19 MiB, two passes, one lane (OWASP, Password Storage Cheat Sheet).
+pub async fn hash(passphrase: String) -> Result<String> {
+    let _turn = GATE.acquire().await.map_err(failed)?;
+    spawn_blocking(move || make(&passphrase)).await.map_err(failed)?
+}
+
+/// Whether the passphrase is the one that was hashed. The work is the same where there is no hash.
+pub async fn verify(passphrase: String, stored: Option<String>) -> Result<bool> {
+    let _turn = GATE.acquire().await.map_err(failed)?;
+    let check = move || {
+        let known = stored.is_some();
+        let stored = stored.unwrap_or_else(|| NOBODY.clone());
+        let fits = PasswordHash::new(&stored).is_ok_and(|parsed| {
+            Argon2::default().verify_password(passphrase.as_bytes(), &parsed).is_ok()
+        });
+        known && fits
+    };
+    spawn_blocking(check).await.map_err(failed)
+}
+
+fn make(passphrase: &str) -> Result<String> {
+    let hash = Argon2::default().hash_password(passphrase.as_bytes()).map_err(failed)?;
+    Ok(hash.to_string())
+}
+
+fn failed(error: impl std::fmt::Display) -> Error {
+    Error::Internal(format!("passphrase: {error}"))
+}
