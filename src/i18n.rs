@@ -140,6 +140,10 @@ macro_rules! numbers {
             #[allow(clippy::cast_lossless, clippy::unnecessary_cast, unfulfilled_lint_expectations)]
             fn from(number: $kind) -> Arg { Arg::Number(number as f64) }
         }
+
+        impl From<&$kind> for Arg {
+            fn from(number: &$kind) -> Arg { Arg::from(*number) }
+        }
     )+};
 }
 numbers!(i16, i32, i64, u32, u64, usize, f64);

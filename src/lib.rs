@@ -16,6 +16,8 @@ pub mod reads;
 pub mod reference;
 pub mod requests;
 pub mod routes;
+pub mod secrets;
 pub mod server;
+pub mod sign_in;
 pub mod verify;
 pub mod web;

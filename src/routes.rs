@@ -2,6 +2,7 @@
 
 use crate::{
     access::Viewer,
+    sign_in,
     web::{
         AppState, assets,
         error::Error,
@@ -66,7 +67,7 @@ async fn finish(request: Request, next: Next) -> Response {
 
 /// The features, in the order they may know each other.
 pub fn all() -> Routes {
-    Routes::default()
+    Routes::default().merge(sign_in::routes())
 }
 
 /// The main navigation, as far as this viewer can use it.

@@ -46,6 +46,13 @@ pub struct Post<F> {
 /// A form that anybody may send.
 pub struct OpenPost<F>(pub Post<F>);
 
+/// A form read before anybody asks whose it is: signing in must not hold a transaction while it hashes.
+pub struct Early<F> {
+    pub form: F,
+    pub state: AppState,
+    parts: Parts,
+}
+
 /// What the session of the reader says beside the viewer.
 #[derive(Clone, Debug)]
 pub struct SessionInfo {
@@ -107,6 +114,36 @@ impl<F: DeserializeOwned + Send> FromRequest<AppState> for OpenPost<F> {
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self> {
         read_form(request, state, Need::Anybody).await.map(OpenPost)
+    }
+}
+
+impl<F: DeserializeOwned + Send> FromRequest<AppState> for Early<F> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &AppState) -> Result<Self> {
+        let (parts, body) = request.into_parts();
+        let (fields, _) = read_fields(&read_body(body).await?)?;
+        let form = serde_html_form::from_str(&fields)
+            .map_err(|error| Error::Unreadable(error.to_string()))?;
+        Ok(Early { form, state: state.clone(), parts })
+    }
+}
+
+impl<F> Early<F> {
+    /// The context of the answer.
+    pub async fn open(&self) -> Result<Ctx> {
+        Ctx::open(&self.parts, &self.state, Need::Anybody, "").await
+    }
+
+    /// The hash of the session cookie that came along, be it in force or not.
+    pub fn token_hash(&self) -> Option<Vec<u8>> {
+        let cookies = Cookies::read(&self.parts.headers);
+        cookies.get(&secret_cookie("sid", self.state.https)).map(digest)
+    }
+
+    /// Whether the reader chose a language.
+    pub fn chose_language(&self) -> bool {
+        Cookies::read(&self.parts.headers).get("lang").is_some()
     }
 }
 
@@ -298,12 +335,7 @@ async fn read_form<F: DeserializeOwned>(
 ) -> Result<Post<F>> {
     let (parts, body) = request.into_parts();
     let body = read_body(body).await?;
-    let mut fields: Vec<(String, String)> =
-        serde_html_form::from_str(&body).map_err(|error| Error::Unreadable(error.to_string()))?;
-    let keys: Vec<String> =
-        fields.extract_if(.., |(name, _)| name == "form_key").map(|(_, value)| value).collect();
-    let rest = serde_html_form::to_string(&fields)
-        .map_err(|error| Error::Unreadable(error.to_string()))?;
+    let (rest, keys) = read_fields(&body)?;
     let mut cx = Ctx::open(&parts, state, need, &body).await?;
     if let [key] = keys.as_slice() {
         let key = Uuid::parse_str(key).map_err(|_| Error::Unreadable("form_key".to_owned()))?;
@@ -322,6 +354,17 @@ async fn read_form<F: DeserializeOwned>(
     let form =
         serde_html_form::from_str(&rest).map_err(|error| Error::Unreadable(error.to_string()))?;
     Ok(Post { cx, form })
+}
+
+/// The fields of a form without its key, and the key.
+fn read_fields(body: &str) -> Result<(String, Vec<String>)> {
+    let unreadable = |error: &dyn std::fmt::Display| Error::Unreadable(error.to_string());
+    let mut fields: Vec<(String, String)> =
+        serde_html_form::from_str(body).map_err(|error| unreadable(&error))?;
+    let keys =
+        fields.extract_if(.., |(name, _)| name == "form_key").map(|(_, value)| value).collect();
+    let rest = serde_html_form::to_string(&fields).map_err(|error| unreadable(&error))?;
+    Ok((rest, keys))
 }
 
 async fn read_body(body: axum::body::Body) -> Result<String> {

@@ -24,6 +24,9 @@ pub struct Query<T>(pub T);
 /// The browser's name for lists of sessions, shortened; never logged.
 pub struct Device(pub String);
 
+/// The address a request came from, as the door knows it; only ever used hashed.
+pub struct Client(pub String);
+
 #[expect(clippy::disallowed_types, reason = "these are the wrappers around Path")]
 async fn path<T: DeserializeOwned + Send, S: Send + Sync>(
     parts: &mut Parts,
@@ -78,5 +81,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Device {
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
         Ok(Device(agent.chars().take(120).collect()))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Client {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Client> {
+        let address = parts.extensions.get::<super::security::ClientAddr>();
+        Ok(Client(address.map_or_else(|| "unknown".to_owned(), |known| known.0.to_string())))
     }
 }
