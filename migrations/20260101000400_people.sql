@@ -53,6 +53,14 @@ begin
           and (p.until_at is null or p.until_at > now())) then
         raise exception 'nobody holds posts in two communities' using errcode = 'check_violation', constraint = 'posts_one_community';
     end if;
+    if tg_op = 'UPDATE' then
+        if old.until_at is not null and (new.until_at is null or new.until_at > old.until_at) then
+            raise exception 'a post is only ever shortened' using errcode = 'check_violation', constraint = 'posts_only_shortened';
+        end if;
+        if new.stated_at is distinct from old.stated_at and new.person_id = viewer_person() then
+            raise exception 'nobody states this about themselves' using errcode = 'check_violation', constraint = 'posts_not_own_statement';
+        end if;
+    end if;
     return new;
 end $$;
 create trigger posts_rules before insert or update on posts for each row execute function posts_keep_rules();
@@ -103,9 +111,14 @@ create table links (
     expires_at timestamptz,
     used_at    timestamptz,
     created_at timestamptz not null default now(),
-    constraint links_starter_never_sees check (shown_by is null or started_by is null or shown_by <> started_by)
+    constraint links_starter_never_sees check (shown_by is null or started_by is null or shown_by <> started_by),
+    constraint links_not_for_oneself check (shown_by <> person_id and started_by <> person_id)
 );
 create index links_person_idx on links (person_id);
+-- A new link makes the older ones of the same person worthless.
+create function links_keep_one() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin update links set expires_at = now() where person_id = new.person_id and id <> new.id and used_at is null and coalesce(expires_at, 'infinity') > now(); return null; end $$;
+create trigger links_one after insert on links for each row execute function links_keep_one();
 
 create table recovery_codes (
     person_id uuid not null references people,
@@ -160,34 +173,61 @@ alter table sessions enable row level security;
 alter table sign_in_failures enable row level security;
 alter table parked_forms enable row level security;
 
--- The community a voucher brings people into.
-create function vouches_for(community text) returns boolean language sql stable as $$
+-- Nobody brings themselves into a post.
+create function applications_keep_others() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    if exists (select from people where id in (new.voucher_id, new.creator_id) and lower(email) = lower(new.email)) then
+        raise exception 'nobody vouches for themselves' using errcode = 'check_violation', constraint = 'applications_not_for_oneself';
+    end if;
+    return new;
+end $$;
+create trigger applications_others before insert or update on applications for each row execute function applications_keep_others();
+
+-- The communities whose people a voucher knows and brings in.
+create function vouches_in(community text) returns boolean language sql stable as $$
     select case (select viewer_role()) when 'chief' then community = 'military' when 'coordinator' then community = 'humanitarian'
-        when 'section' then community in ('mission', 'host') when 'admin' then community in ('system', 'mission', 'military') else false end
+        when 'section' then community in ('mission', 'host') else false end
 $$;
 create function person_community(person uuid) returns text language sql stable security definer set search_path = public, pg_temp as $$
     select a.community from posts p join actors a on a.id = p.actor_id where p.person_id = person order by p.role = 'committee', p.from_at desc limit 1
 $$;
-revoke all on function person_community(uuid) from public;
-grant execute on function person_community(uuid) to cimic_app;
+-- Whether a voucher of this community, other than this person, is in force. Where there is none, two administrators stand in.
+create function has_voucher(of_community text, other_than uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+    select exists (select from posts p join people w on w.id = p.person_id and w.suspended_at is null where post_in_force(p) and p.person_id is distinct from other_than
+        and p.role = case of_community when 'military' then 'chief' when 'humanitarian' then 'coordinator' when 'mission' then 'section' when 'host' then 'section' end)
+$$;
+-- Who vouches for a person: the voucher of their community; 'admin' for approvers, leaders, administrators and auditors, and where there is no voucher.
+create function person_vouched_by(person uuid) returns text language sql stable security definer set search_path = public, pg_temp as $$
+    select case when exists (select from posts where person_id = person and role in ('approver', 'leader', 'admin', 'auditor') and (until_at is null or until_at > now())) then 'admin'
+        when has_voucher(c, person) then c else 'admin' end
+    from person_community(person) c
+$$;
+create function vouches_for(person uuid) returns boolean language sql stable as $$
+    select case when person = (select viewer_person()) then false
+        when (select viewer_role()) = 'admin' then person_vouched_by(person) = 'admin'
+        else vouches_in(person_vouched_by(person)) end
+$$;
 -- Names of people: oneself, colleagues of one's own actor, administrators, and the voucher of their community.
 create policy people_see on people for select to cimic_app using (
     id = (select viewer_person()) or (select viewer_role()) in ('admin', 'house')
     or exists (select from posts p where p.person_id = people.id and p.actor_id = (select viewer_actor()))
-    or vouches_for(person_community(people.id)));
+    or vouches_in(person_community(people.id)));
 create policy people_add on people for insert to cimic_app with check ((select viewer_role()) in ('admin', 'house'));
 create policy people_change on people for update to cimic_app using (id = (select viewer_person()) or (select viewer_role()) in ('admin', 'house'));
 -- A post (role at an actor, not the person) is known to whoever may know the actor: "who can see this" names posts.
 create policy posts_see on posts for select to cimic_app using (
     person_id = (select viewer_person()) or (select viewer_role()) in ('admin', 'house') or exists (select from actors a where a.id = posts.actor_id));
 create policy posts_add on posts for insert to cimic_app with check ((select viewer_role()) in ('admin', 'house'));
-create policy posts_change on posts for update to cimic_app using ((select viewer_role()) in ('admin', 'house', 'chief', 'coordinator', 'section'));
-create policy applications_see on applications for select to cimic_app using ((select viewer_role()) in ('admin', 'house') or vouches_for(community));
-create policy applications_add on applications for insert to cimic_app with check (state = 'applied' or vouches_for(community) or (select viewer_role()) = 'house');
-create policy applications_change on applications for update to cimic_app using ((select viewer_role()) in ('admin', 'house') or vouches_for(community));
-create policy links_see on links for select to cimic_app using ((select viewer_role()) in ('admin', 'house') or vouches_for(person_community(person_id)));
-create policy links_add on links for insert to cimic_app with check ((select viewer_role()) in ('admin', 'house'));
-create policy links_show on links for update to cimic_app using (vouches_for(person_community(person_id)) or (select viewer_role()) = 'house');
+create policy posts_change on posts for update to cimic_app using ((select viewer_role()) in ('admin', 'house') or vouches_in(person_community(person_id)));
+create policy applications_see on applications for select to cimic_app using ((select viewer_role()) in ('admin', 'house') or vouches_in(community));
+create policy applications_add on applications for insert to cimic_app with check (
+    state = 'applied' and voucher_id is null and creator_id is null or state = 'vouched' and creator_id is null and voucher_id = (select viewer_person())
+    and ((select viewer_role()) = 'admin' or vouches_in(community)));
+create policy applications_change on applications for update to cimic_app using ((select viewer_role()) in ('admin', 'house') or vouches_in(community));
+create policy links_see on links for select to cimic_app using ((select viewer_role()) in ('admin', 'house') or vouches_for(person_id));
+create policy links_add on links for insert to cimic_app with check ((select viewer_role()) in ('admin', 'house') and started_by is not distinct from (select viewer_person()));
+create policy links_show on links for update to cimic_app using ((select viewer_role()) in ('admin', 'house') or vouches_for(person_id))
+    with check ((select viewer_role()) = 'house' or shown_by is not distinct from (select viewer_person()) and vouches_for(person_id) or shown_by is null and (select viewer_role()) = 'admin');
 create policy recovery_own on recovery_codes for all to cimic_app using (person_id = (select viewer_person()) or (select viewer_role()) = 'house') with check (person_id = (select viewer_person()) or (select viewer_role()) = 'house');
 create policy sessions_own on sessions for select to cimic_app using (person_id = (select viewer_person()));
 create policy sessions_end on sessions for update to cimic_app using (person_id = (select viewer_person()));

@@ -12,6 +12,7 @@ pub mod demo;
 pub mod embedded;
 pub mod i18n;
 pub mod metrics;
+pub mod people;
 pub mod reads;
 pub mod reference;
 pub mod requests;
