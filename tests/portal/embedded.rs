@@ -5,7 +5,7 @@ use sqlx::{ConnectOptions, Connection};
 use std::io::{BufRead, BufReader};
 use std::os::unix::{fs::MetadataExt, process::CommandExt};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// A data folder of its own, gone at the end.
@@ -177,7 +177,14 @@ fn child_holds_a_cluster() {
     let _ = std::io::stdin().read_line(&mut String::new());
 }
 
-fn holder(data: &Path, uid: Option<u32>) -> (Child, u32) {
+/// A process that holds a cluster until its input closes or it is killed.
+struct Holder {
+    child: Child,
+    postgres: u32,
+    _output: ChildStdout,
+}
+
+fn holder(data: &Path, uid: Option<u32>) -> Holder {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command.args(["--exact", "embedded::child_holds_a_cluster", "--nocapture"]);
     command.env("CIMIC_TEST_CHILD_DATA", data).stdin(Stdio::piped()).stdout(Stdio::piped());
@@ -185,11 +192,11 @@ fn holder(data: &Path, uid: Option<u32>) -> (Child, u32) {
         command.uid(uid).gid(uid);
     }
     let mut child = command.spawn().unwrap();
-    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let ready =
-        lines.map_while(Result::ok).find_map(|line| line.strip_prefix("ready ").map(str::to_owned));
-    let pid = ready.expect("the child became ready").parse().unwrap();
-    (child, pid)
+    let mut output = child.stdout.take().unwrap();
+    let mut lines = BufReader::new(&mut output).lines().map_while(Result::ok);
+    let ready = lines.find_map(|line| line.strip_prefix("ready ").map(str::to_owned));
+    let postgres = ready.expect("the child became ready").parse().unwrap();
+    Holder { child, postgres, _output: output }
 }
 
 #[test]
@@ -200,31 +207,32 @@ fn an_ordinary_user_runs_it_too() {
     let folder = Folder::new("ordinary");
     std::fs::create_dir_all(&folder.0).unwrap();
     std::os::unix::fs::chown(&folder.0, Some(65534), Some(65534)).unwrap();
-    let (mut child, pid) = holder(&folder.0, Some(65534));
+    let mut holder = holder(&folder.0, Some(65534));
+    let pid = holder.postgres;
     assert_eq!(std::fs::metadata(format!("/proc/{pid}")).unwrap().uid(), 65534);
-    drop(child.stdin.take());
-    child.wait().unwrap();
+    drop(holder.child.stdin.take());
+    assert!(holder.child.wait().unwrap().success());
     wait_until("Postgres stops", || !alive(pid));
 }
 
 #[test]
 fn when_the_house_is_killed_postgres_goes_with_it_and_the_next_start_works() {
     let folder = Folder::new("orphan");
-    let (mut child, pid) = holder(&folder.0, None);
-    kill("-9", child.id());
-    child.wait().unwrap();
+    let mut holder = holder(&folder.0, None);
+    kill("-9", holder.child.id());
+    holder.child.wait().unwrap();
     assert!(folder.start().server_pid().is_some(), "the next start waits for the last one to go");
-    assert!(!alive(pid));
+    assert!(!alive(holder.postgres));
 }
 
 #[test]
 fn when_both_are_killed_the_next_start_recovers() {
     let folder = Folder::new("both");
-    let (mut child, pid) = holder(&folder.0, None);
-    kill("-STOP", child.id());
-    kill("-9", pid);
-    kill("-9", child.id());
-    child.wait().unwrap();
+    let mut holder = holder(&folder.0, None);
+    kill("-STOP", holder.child.id());
+    kill("-9", holder.postgres);
+    kill("-9", holder.child.id());
+    holder.child.wait().unwrap();
     let started = Instant::now();
     assert!(folder.start().server_pid().is_some());
     println!("recovered in {} ms", started.elapsed().as_millis());

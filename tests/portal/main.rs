@@ -3,6 +3,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up should stop")]
 
+mod door;
 mod embedded;
+mod program;
 mod support;
+mod verify;
 mod world;
