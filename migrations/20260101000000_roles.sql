@@ -39,5 +39,9 @@ create function audience_grantee(audience text) returns uuid language sql immuta
         when 'military'     then '00000000-0000-0000-0000-00000000a005'
     end::uuid
 $$;
+-- What the audience `owner` admits: exactly this actor, never one above it. Other actors' ids are 4 or 7 by version, so none is met.
+create function own_grantee(actor uuid) returns uuid language sql immutable parallel safe as $$
+    select overlay(actor::text placing 'f' from 15 for 1)::uuid
+$$;
 -- The reserved actor that owns what people without an account ask for; nobody holds a post in it.
 create function visitors_actor() returns uuid language sql immutable parallel safe as $$ select '00000000-0000-0000-0000-00000000b001'::uuid $$;

@@ -121,7 +121,7 @@ create index request_sights_turn_idx on request_sights (grantee, turn_id, receiv
 
 create function request_sights_rebuild(r requests) returns void language sql security definer set search_path = public, pg_temp as $$
     with wanted as (
-        select r.owner_id as grantee
+        select case when r.audience = 'owner' then own_grantee(r.owner_id) else r.owner_id end as grantee
         union select p.actor_id from request_parties p where p.request_id = r.id and p.left_at is null and r.audience <> 'owner'
         union select audience_grantee(r.audience) where audience_grantee(r.audience) is not null
         union select r.id where r.has_code
@@ -137,7 +137,7 @@ $$;
 create function requests_spread() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
     insert into request_parties (request_id, actor_id, why, added_by)
-    select new.id, x.actor, x.why, viewer_actor()
+    select distinct on (x.actor) new.id, x.actor, x.why, viewer_actor()
     from (values (new.screening_desk_id, 'screening'), (new.endorsing_desk_id, 'check'), (new.cimic_desk_id, 'desk'), (new.unit_id, 'unit'), (new.entered_by_id, 'entered'), (new.proposed_owner_id, 'named')) as x (actor, why)
     where x.actor is not null and x.actor <> new.owner_id
       and (tg_op = 'INSERT' or x.actor is distinct from case x.why when 'screening' then old.screening_desk_id when 'check' then old.endorsing_desk_id when 'desk' then old.cimic_desk_id when 'unit' then old.unit_id when 'named' then old.proposed_owner_id else old.entered_by_id end)
@@ -470,7 +470,8 @@ create function end_visit(token bytea) returns void language sql security define
 $$;
 -- The posts that may see a request, by actor and role with counts: for "Who can see this". Computed from the same index that row level security tests.
 create function request_viewers(request uuid) returns table (actor_id uuid, role text, n bigint) language sql stable security definer set search_path = public, pg_temp as $$
-    with g as (select s.grantee from request_sights s where s.request_id = request and exists (
+    with g as (select case when s.grantee = own_grantee(r.owner_id) then r.owner_id else s.grantee end as grantee
+               from request_sights s join requests r on r.id = s.request_id where s.request_id = request and exists (
                  select from request_sights mine where mine.request_id = request and (mine.grantee = any (viewer_grantees()) or viewer_role() = 'house'))),
     up as (
         with recursive climb as (

@@ -66,6 +66,13 @@ codes! {
     }
 }
 
+/// What the audience `owner` admits in sight indexes: exactly this actor, never one above it (SQL: `own_grantee`).
+fn own_grantee(actor: Uuid) -> Uuid {
+    let mut bytes = actor.into_bytes();
+    bytes[6] |= 0xf0;
+    Uuid::from_bytes(bytes)
+}
+
 /// The reserved actor that owns what people without an account ask for.
 pub const VISITORS: Uuid = Uuid::from_u128(0xb001);
 
@@ -233,6 +240,7 @@ impl Viewer {
         audiences
             .filter_map(|audience| audience.grantee())
             .chain(self.below.iter().copied())
+            .chain(self.role.counts_actors().then(|| own_grantee(self.actor)))
             .chain(self.request)
             .collect()
     }

@@ -5,7 +5,9 @@
 
 mod door;
 mod embedded;
+mod pool;
 mod program;
 mod support;
+mod sweep_rls;
 mod verify;
 mod world;

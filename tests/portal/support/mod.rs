@@ -4,6 +4,7 @@
 pub mod browser;
 mod cluster;
 pub mod html;
+pub mod requests;
 mod seed;
 mod world;
 

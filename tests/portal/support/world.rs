@@ -6,7 +6,11 @@ use cimic_house::{
     access::Viewer,
     db::{Db, Mode, Tx},
     routes,
-    web::{AppState, House, context::digest},
+    web::{
+        AppState, House,
+        context::digest,
+        security::{SecurityConfig, layers},
+    },
 };
 use sqlx::{PgPool, postgres::PgPoolOptions};
 use std::sync::{Arc, RwLock};
@@ -33,13 +37,8 @@ impl World {
             https: false,
             second_factor: false,
         };
-        World {
-            app: routes::app(state.clone()),
-            db,
-            state,
-            owner: tokio::sync::OnceCell::new(),
-            database,
-        }
+        let app = layers(routes::app(state.clone()), &SecurityConfig::default());
+        World { app, db, state, owner: tokio::sync::OnceCell::new(), database }
     }
 
     /// A browser of somebody of the cast, signed in; `nobody` is signed out.
