@@ -26,8 +26,17 @@ pub struct Cli {
 pub enum Command {
     /// Serve the house (the default)
     Serve,
+    /// Fill an empty house with an invented mission and its people, then serve it
+    Demo {
+        /// Only fill it
+        #[arg(long)]
+        build_only: bool,
+    },
     /// Bring the database up to date
     Migrate,
+    /// The first administrators, before anybody can sign in
+    #[command(subcommand)]
+    People(People),
     /// Check migrations, roles, row level security and grants; exit code 1 if something is amiss
     Verify,
     /// Run only the private Postgres, for COMMAND (such as `pg_dump cimic`) or until Ctrl-C
@@ -36,6 +45,19 @@ pub enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         command: Vec<OsString>,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum People {
+    /// Make an administrator and print the link, good once, with which they choose a passphrase
+    AddAdmin {
+        #[arg(long)]
+        name: String,
+        #[arg(long)]
+        email: String,
+    },
+    /// Who holds which post
+    List,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -114,6 +136,15 @@ impl Settings {
             trusted_proxies: self.trusted_proxies.0.clone(),
             bodies: BodyLimits::default(),
         })
+    }
+
+    /// Where people reach the house, for links on the terminal: its first name, else its address.
+    pub fn public_address(&self) -> String {
+        let scheme = if self.https { "https" } else { "http" };
+        match self.hosts.iter().map(|name| name.trim()).find(|name| !name.is_empty()) {
+            Some(name) => format!("{scheme}://{name}"),
+            None => format!("{scheme}://{}", self.listen),
+        }
     }
 
     fn hosts(&self) -> Result<Hosts> {

@@ -13,6 +13,7 @@ pub mod embedded;
 pub mod i18n;
 pub mod metrics;
 pub mod people;
+pub mod place;
 pub mod reads;
 pub mod reference;
 pub mod requests;

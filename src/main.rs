@@ -2,25 +2,22 @@
 
 use anyhow::{Context, Result, bail};
 use axum::{Router, routing::get};
-use cimic_house::config::{Cli, Command, SecondFactor, Settings};
-use cimic_house::embedded::{Durability, Embedded, SUPERUSER};
+use cimic_house::config::{Cli, Command, People, SecondFactor, Settings};
+use cimic_house::db::Db;
+use cimic_house::i18n::{self, Lang, Text};
 use cimic_house::metrics::{self, Watched};
+use cimic_house::place::Place;
 use cimic_house::server::{self, Limits};
 use cimic_house::web::security::{self, SecurityConfig};
-use cimic_house::web::{AppState, House, assets, logging};
-use cimic_house::{db, db::Db, routes, verify};
+use cimic_house::web::{AppState, House, assets, error::Error, logging};
+use cimic_house::{demo, people, routes, verify};
 use clap::Parser;
-use sqlx::postgres::PgConnectOptions;
 use sqlx::{ConnectOptions, Connection};
-use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
-
-/// The house's own database in the private Postgres.
-const DATABASE: &str = "cimic";
 
 /// How old the settings on a page may be.
 const HOUSE_REFRESH: Duration = Duration::from_secs(5);
@@ -41,7 +38,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Opens the database, does the command, and only then stops the private Postgres.
+/// Finds the database, does the command, and only then stops the private Postgres.
 fn run(settings: &Settings, command: Command, started: Instant) -> Result<ExitCode> {
     let security = settings.security()?;
     let mut place = Place::open(settings)?;
@@ -49,14 +46,74 @@ fn run(settings: &Settings, command: Command, started: Instant) -> Result<ExitCo
     let done = runtime.block_on(async {
         match command {
             Command::Serve => serve(settings, &security, &place, started).await,
-            Command::Migrate => place.migrate_as_owner().await,
+            Command::Demo { build_only } => {
+                build_demo(settings, &place).await?;
+                if build_only {
+                    return Ok(ExitCode::SUCCESS);
+                }
+                serve(settings, &security, &place, started).await
+            }
+            Command::Migrate => migrate(&place).await,
+            Command::People(people) => first_people(settings, &place, people).await,
             Command::Verify => check(&place).await,
-            Command::Database { command } => place.lend(&command).await,
+            Command::Database { command } => place.lend(&command, stopped()).await,
         }
     });
     runtime.shutdown_timeout(Duration::from_secs(5));
     place.stop();
     done
+}
+
+/// The pool of the running house, on a database that is up to date.
+async fn connect(settings: &Settings, place: &Place) -> Result<Db> {
+    place.migrate().await?;
+    Db::connect(place.runtime.clone(), settings.pool).await.map_err(plainly)
+}
+
+/// An error in words for the terminal: the house's own reasons are keys of its catalogues.
+fn plainly(error: Error) -> anyhow::Error {
+    match error {
+        Error::Forbidden(reason) => anyhow::anyhow!(Text::new(reason).say(Lang::En)),
+        other => other.into(),
+    }
+}
+
+async fn migrate(place: &Place) -> Result<ExitCode> {
+    if place.owner.is_none() {
+        bail!("give the owner's address as CIMIC_OWNER_URL to migrate");
+    }
+    place.migrate().await?;
+    println!("The database is up to date.");
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn build_demo(settings: &Settings, place: &Place) -> Result<()> {
+    let started = Instant::now();
+    std::fs::create_dir_all(&settings.data)?;
+    let db = connect(settings, place).await?;
+    let cast = demo::build(&db, &settings.data).await.map_err(plainly)?;
+    db.close().await;
+    tracing::info!(ms = started.elapsed().as_millis(), "the invented mission stands");
+    println!("{}", demo::print_cast(&cast));
+    Ok(())
+}
+
+async fn first_people(settings: &Settings, place: &Place, command: People) -> Result<ExitCode> {
+    let db = connect(settings, place).await?;
+    match command {
+        People::AddAdmin { name, email } => {
+            let path = people::store::add_first_admin(&db, &name, &email).await.map_err(plainly)?;
+            println!("{}{path}", settings.public_address());
+            println!("The link works once, within three days. Give it to {name} yourself.");
+        }
+        People::List => {
+            for one in people::store::everybody(&db).await.map_err(plainly)? {
+                println!("{}\t{}\t{}\t{}", one.name, one.email, one.role, one.actor);
+            }
+        }
+    }
+    db.close().await;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Serves until the signal to stop, then lets requests in flight finish and closes the pool.
@@ -66,8 +123,7 @@ async fn serve(
     place: &Place,
     started: Instant,
 ) -> Result<ExitCode> {
-    place.migrate().await?;
-    let db = Db::connect(place.runtime.clone(), settings.pool).await?;
+    let db = connect(settings, place).await?;
     let state = AppState {
         house: Arc::new(RwLock::new(House::load(&db).await?)),
         db: db.clone(),
@@ -86,7 +142,7 @@ async fn serve(
     }
     tokio::spawn(metrics::watch_disk(settings.data.clone()));
     tokio::spawn(keep_house_fresh(state));
-    tokio::task::spawn_blocking(assets::warm);
+    tokio::task::spawn_blocking(|| (i18n::warm(), assets::warm()));
     let (ms, address) = (started.elapsed().as_millis(), listener.local_addr()?);
     tracing::info!(ms, %address, "the house is open");
     server::serve(listener, security::layers(app, security), Limits::default(), stopped()).await;
@@ -147,101 +203,5 @@ fn raise_file_limit() {
     limit.current = limit.maximum;
     if let Err(error) = setrlimit(Resource::Nofile, limit) {
         tracing::debug!(%error, "the limit of open files stays");
-    }
-}
-
-/// Where the data is: the address for the running house, the owner's where it is known, and the
-/// private Postgres behind both unless `DATABASE_URL` names another.
-struct Place {
-    runtime: PgConnectOptions,
-    owner: Option<PgConnectOptions>,
-    embedded: Option<Embedded>,
-}
-
-impl Place {
-    fn open(settings: &Settings) -> Result<Place> {
-        if let Some(runtime) = &settings.database_url {
-            let owner = settings.owner_url.clone();
-            return Ok(Place { runtime: runtime.clone(), owner, embedded: None });
-        }
-        let embedded = Embedded::start(&settings.data, Durability::House)?;
-        Ok(Place {
-            runtime: embedded.options(DATABASE, verify::RUNTIME),
-            owner: Some(embedded.options(DATABASE, SUPERUSER)),
-            embedded: Some(embedded),
-        })
-    }
-
-    /// Brings the schema up to date as the owner. Without the owner's address, only checks it.
-    async fn migrate(&self) -> Result<()> {
-        if let Some(embedded) = &self.embedded {
-            embedded.ensure_database(DATABASE).await?;
-        }
-        if let Some(owner) = &self.owner {
-            db::migrate(owner.clone()).await.context("the migrations failed")?;
-            let mut connection = owner.connect().await?;
-            sqlx::query(verify::GRANT_MIGRATIONS).execute(&mut connection).await?;
-            connection.close().await?;
-        }
-        let mut connection = self.runtime.connect().await.context("cannot connect")?;
-        if let Some(words) = verify::unfit_runtime(&mut connection).await? {
-            bail!(words);
-        }
-        let pending = verify::pending(&mut connection).await?.len();
-        connection.close().await?;
-        if pending > 0 {
-            bail!(
-                "{pending} migrations are missing: run `cimic-house migrate` with CIMIC_OWNER_URL"
-            );
-        }
-        Ok(())
-    }
-
-    async fn migrate_as_owner(&self) -> Result<ExitCode> {
-        if self.owner.is_none() {
-            bail!("give the owner's address as CIMIC_OWNER_URL to migrate");
-        }
-        self.migrate().await?;
-        println!("The database is up to date.");
-        Ok(ExitCode::SUCCESS)
-    }
-
-    /// Runs a Postgres program on the private cluster, or keeps the cluster up until Ctrl-C.
-    async fn lend(&self, command: &[OsString]) -> Result<ExitCode> {
-        let Some(embedded) = &self.embedded else {
-            bail!("DATABASE_URL names a Postgres of your own: use its own programs");
-        };
-        embedded.ensure_database(DATABASE).await?;
-        let socket = embedded.socket_folder();
-        let [program, arguments @ ..] = command else {
-            let (major, socket) = (embedded.major(), socket.display());
-            println!(
-                "Postgres {major} is up until Ctrl-C: psql -h {socket} -U {SUPERUSER} {DATABASE}"
-            );
-            stopped().await;
-            return Ok(ExitCode::SUCCESS);
-        };
-        let path = std::env::var_os("PATH").unwrap_or_default();
-        let own = std::iter::once(embedded.binaries().to_path_buf());
-        let mut child = tokio::process::Command::new(program)
-            .args(arguments)
-            .env("PATH", std::env::join_paths(own.chain(std::env::split_paths(&path)))?)
-            .env("PGHOST", socket)
-            .env("PGUSER", SUPERUSER)
-            .env("PGDATABASE", DATABASE)
-            .spawn()
-            .with_context(|| format!("cannot run {}", program.display()))?;
-        // Ctrl-C reaches the program too; Postgres stays up until it has ended.
-        let status = tokio::select! {
-            status = child.wait() => status,
-            () = stopped() => child.wait().await,
-        };
-        Ok(if status?.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
-    }
-
-    fn stop(&mut self) {
-        if let Some(embedded) = &mut self.embedded {
-            embedded.stop();
-        }
     }
 }
