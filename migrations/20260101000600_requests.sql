@@ -40,6 +40,8 @@ create table requests (
     resumes_to        text,
     assistance        text check (assistance in ('direct', 'indirect', 'infrastructure')),
     needs_endorsement boolean not null default false,
+    -- what the matrix of situation and assistance answered at screening
+    matrix            text check (matrix in ('yes', 'maybe', 'no')),
     screening_desk_id uuid references actors,
     endorsing_desk_id uuid references actors,
     cimic_desk_id     uuid references actors,
@@ -378,6 +380,18 @@ create policy request_sheets_redo on request_sheets for update to cimic_app usin
 create function owns_request(request uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
     select request = viewer_request() or exists (select from requests r where r.id = request and r.owner_id = viewer_actor()) or viewer_role() = 'house'
 $$;
+-- Erases F1–F3 at once: for the owner's side, for whoever records the acts of an owner without an account, and for the house's clock.
+create function erase_private(request uuid) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    if not owns_request(request) and not exists (select from requests r where r.id = request and r.has_code and r.entered_by_id = viewer_actor()) then
+        raise exception 'only the owner erases' using errcode = 'insufficient_privilege';
+    end if;
+    delete from request_contacts where request_id = request;
+    delete from request_routes where request_id = request;
+    delete from request_partners where request_id = request;
+    update consents set withdrawn_at = now() where request_id = request and withdrawn_at is null;
+    update requests set erased_at = now() where id = request;
+end $$;
 -- Consent in force, read with each request, so that ending one counts at once.
 create function has_consent(request uuid, field text) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
     select exists (select from consents c where c.request_id = request and c.recipient_id = viewer_actor() and field = any (c.fields)
@@ -429,7 +443,7 @@ grant select, insert on requests, request_parties, request_acts, request_briefs,
     request_partners, consents, offers, relays, request_comments, notes to cimic_app;
 grant select on request_sights to cimic_app;
 grant update (owner_id, need, people_affected, what, weight_kg, volume_m3, persons, items, from_area_id, to_area_id, needed_from, needed_until, priority, risk, criticality, cluster,
-    harm, harm_why, waiver, is_late, support, kind, state, resumes_to, assistance, needs_endorsement, screening_desk_id, endorsing_desk_id, cimic_desk_id, unit_id, audience, has_code, erased_at, asked_again_id, proposed_owner_id) on requests to cimic_app;
+    harm, harm_why, waiver, is_late, support, kind, state, resumes_to, assistance, needs_endorsement, matrix, screening_desk_id, endorsing_desk_id, cimic_desk_id, unit_id, audience, has_code, erased_at, asked_again_id, proposed_owner_id) on requests to cimic_app;
 grant update (left_at, seen_at) on request_parties to cimic_app;
 grant update (answer, evidence, answered_by, answered_at) on request_sheets to cimic_app;
 grant update (name, phone, email, radio, organisation) on request_contacts to cimic_app;

@@ -45,6 +45,10 @@ crate::codes! {
     Assistance { Direct = "direct", Indirect = "indirect", Infrastructure = "infrastructure" }
 }
 crate::codes! {
+    /// What the matrix of situation and assistance answers: `maybe` needs the endorsement, `no` a reasoned override by a second coordinator.
+    Matrix { Yes = "yes", Maybe = "maybe", No = "no" }
+}
+crate::codes! {
     Channel { Online = "online", Phone = "phone", Email = "email", WalkIn = "walk_in", Radio = "radio" }
 }
 crate::codes! {
@@ -82,17 +86,6 @@ impl State {
                 | State::Withdrawn
                 | State::Expired
         )
-    }
-
-    /// The colour of its tag: the class `tag--…`.
-    pub fn tone(self) -> &'static str {
-        match self {
-            State::Returned | State::Offered | State::Delivered => "asking",
-            State::Closed | State::Confirmed => "done",
-            State::Declined | State::Aborted | State::Disputed | State::Suspended => "stopped",
-            State::Withdrawn | State::Expired | State::Referred | State::Draft => "ended",
-            _ => "open",
-        }
     }
 }
 
@@ -133,6 +126,7 @@ pub struct Request {
     pub resumes_to: Option<State>,
     pub assistance: Option<Assistance>,
     pub needs_endorsement: bool,
+    pub matrix: Option<Matrix>,
     pub screening_desk_id: Option<Uuid>,
     pub endorsing_desk_id: Option<Uuid>,
     pub cimic_desk_id: Option<Uuid>,
@@ -160,6 +154,7 @@ pub struct Mine {
     pub asked: bool,
     pub answered: bool,
     pub advised: bool,
+    pub screened: bool,
     /// The return that waits for an answer proposed a referral.
     pub referral_waits: bool,
     /// An auditor's opening is in force.
@@ -168,6 +163,8 @@ pub struct Mine {
     pub days_in_state: i32,
     pub advised_at_all: bool,
     pub open_offers: i32,
+    /// Alternatives the requester tried.
+    pub tried: i32,
     pub accepted_offers: i32,
 }
 

@@ -1,7 +1,7 @@
 //! Who may do what to a request. Pure functions: no database, no HTTP. Sources: `access.md` sections 2 and 4, the table in `domain.md`.
 
 use super::{
-    model::{OfferState, Request, Slot, State, Step},
+    model::{Harm, Matrix, OfferState, Request, Slot, State, Step},
     states::{Act, Of},
 };
 use crate::access::{Role, Verdict, Viewer};
@@ -161,6 +161,8 @@ fn when(viewer: &Viewer, step: &Step) -> Verdict {
         Act::AgreeReferral | Act::RefuseReferral if !mine.referral_waits => {
             Late("requests-late-no-referral")
         }
+        Act::Screen if request.harm == Harm::Yes => Deny("requests-deny-harm"),
+        Act::Endorse if request.matrix == Some(Matrix::No) && mine.screened => Deny("requests-deny-second-coordinator"),
         Act::PassOn if request.cimic_desk_id.is_some() => Late("requests-late-passed-on"),
         Act::PassOn | Act::Advise | Act::Offer if request.owner_coexists => {
             Deny("requests-deny-coexists")

@@ -119,23 +119,25 @@ pub async fn find(tx: &mut Tx, reference: &str) -> Result<Request> {
                r.volume_m3::float8 as volume_m3, r.persons, r.items, r.from_area_id, r.to_area_id, f.name as from_area, t.name as "to_area?",
                r.needed_from, r.needed_until, r.priority as "priority: Priority", r.risk as "risk: super::model::Risk", r.criticality, r.cluster,
                r.harm as "harm: super::model::Harm", r.harm_why, r.waiver, r.is_late, r.support as "support: Json<Support>", r.state as "state: State",
-               r.resumes_to as "resumes_to: State", r.assistance as "assistance: super::model::Assistance", r.needs_endorsement, r.screening_desk_id,
+               r.resumes_to as "resumes_to: State", r.assistance as "assistance: super::model::Assistance", r.needs_endorsement, r.matrix as "matrix: super::model::Matrix", r.screening_desk_id,
                r.endorsing_desk_id, r.cimic_desk_id, r.unit_id, r.audience as "audience: Audience", r.has_code, r.policy_version, r.received_at,
                r.state_since, r.turn_id, r.proposed_owner_id, r.version, request_clock(r.id) as "clock!",
                coalesce((select o.posture = 'coexistence' from actors o where o.id = r.owner_id), false) as "owner_coexists!",
                array(select p.actor_id from request_parties p where p.request_id = r.id and p.left_at is null) as "parties!",
-               coalesce(h.asked, false) as "asked!", coalesce(h.answered, false) as "answered!", coalesce(h.advised, false) as "advised!",
+               coalesce(h.asked, false) as "asked!", coalesce(h.answered, false) as "answered!", coalesce(h.advised, false) as "advised!", coalesce(h.screened, false) as "screened!",
                coalesce(h.advised_at_all, false) as "advised_at_all!", coalesce(h.last_return, '') = 'propose_referral' as "referral_waits!",
                case when $3 then opened_by_me(r.id) else false end as "opened!",
                (extract(epoch from now() - r.state_since) / 86400)::int as "days_in_state!",
                (select count(*) from offers o where o.request_id = r.id and o.state = 'offered')::int as "open_offers!",
-               (select count(*) from offers o where o.request_id = r.id and o.state = 'accepted')::int as "accepted_offers!"
+               (select count(*) from offers o where o.request_id = r.id and o.state = 'accepted')::int as "accepted_offers!",
+               (select count(*) from request_alternatives v where v.request_id = r.id)::int as "tried!"
         from requests r
         join areas f on f.id = r.from_area_id
         left join areas t on t.id = r.to_area_id
         left join lateral (
             select bool_or(h.person_id = $2 and h.side = 'asking') as asked, bool_or(h.person_id = $2 and h.side = 'answering') as answered,
-                   bool_or(h.person_id = $2 and h.act = 'advise') as advised, bool_or(h.act = 'advise') as advised_at_all,
+                   bool_or(h.person_id = $2 and h.act = 'advise') as advised,
+                   bool_or(h.person_id = $2 and h.act = 'screen') as screened, bool_or(h.act = 'advise') as advised_at_all,
                    (array_agg(h.act order by h.id desc) filter (where h.to_state = 'returned'))[1] as last_return
             from request_acts h where h.request_id = r.id) h on true
         where r.reference = $1
@@ -182,6 +184,7 @@ pub async fn find(tx: &mut Tx, reference: &str) -> Result<Request> {
         resumes_to: row.resumes_to,
         assistance: row.assistance,
         needs_endorsement: row.needs_endorsement,
+        matrix: row.matrix,
         screening_desk_id: row.screening_desk_id,
         endorsing_desk_id: row.endorsing_desk_id,
         cimic_desk_id: row.cimic_desk_id,
@@ -201,11 +204,13 @@ pub async fn find(tx: &mut Tx, reference: &str) -> Result<Request> {
             asked: row.asked,
             answered: row.answered,
             advised: row.advised,
+            screened: row.screened,
             advised_at_all: row.advised_at_all,
             referral_waits: row.referral_waits,
             opened: row.opened,
             days_in_state: row.days_in_state,
             open_offers: row.open_offers,
+            tried: row.tried,
             accepted_offers: row.accepted_offers,
         },
     };
@@ -341,4 +346,118 @@ pub async fn opened_by(tx: &mut Tx, request: Uuid) -> Result<Vec<(Uuid, Role, i6
     .fetch_all(tx.conn())
     .await?;
     Ok(rows.into_iter().map(|row| (row.actor_id, row.role, row.n, row.last)).collect())
+}
+
+/// One offer of a request; [`Error::NotFound`] when it is of another one.
+pub async fn offer(tx: &mut Tx, request: Uuid, id: Uuid) -> Result<Offer> {
+    offers(tx, request).await?.into_iter().find(|offer| offer.id == id).ok_or(Error::NotFound)
+}
+
+/// Words to the parties or inside an office: when, which office and role, what.
+#[derive(Clone, Debug)]
+pub struct Words {
+    pub at: Timestamp,
+    pub actor_id: Option<Uuid>,
+    pub role: Role,
+    pub body: String,
+}
+
+/// Comments to the parties, oldest first; the last hundred.
+pub async fn comments(tx: &mut Tx, request: Uuid) -> Result<Vec<Words>> {
+    Ok(sqlx::query_as!(
+        Words,
+        r#"select at, actor_id, role as "role: Role", body from
+               (select * from request_comments where request_id = $1 order by at desc limit 100) c order by at"#,
+        request,
+    )
+    .fetch_all(tx.conn())
+    .await?)
+}
+
+/// Notes of the viewer's own office, oldest first; the last hundred.
+pub async fn notes(tx: &mut Tx, request: Uuid) -> Result<Vec<Words>> {
+    let actor = tx.viewer().actor;
+    let role = tx.viewer().role;
+    let rows = sqlx::query!(
+        "select at, actor_id, body from (select * from notes where record_id = $1 and actor_id = $2 order by at desc limit 100) n order by at",
+        request,
+        actor,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| Words { at: row.at, actor_id: Some(row.actor_id), role, body: row.body }).collect())
+}
+
+/// Says something to all parties.
+pub async fn add_comment(tx: &mut Tx, permit: crate::access::Permit<'_, super::policy::Comment>, body: &str) -> Result<()> {
+    let request = permit.spend(tx).await?;
+    let viewer = tx.viewer().clone();
+    let actor = if viewer.role == Role::Visitor { Some(crate::access::VISITORS) } else { Some(viewer.actor) };
+    sqlx::query!(
+        "insert into request_comments (request_id, actor_id, role, person_id, body) values ($1, $2, $3, $4, $5)",
+        request.id,
+        actor,
+        viewer.role.as_str(),
+        viewer.person,
+        body,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Writes a note for the viewer's own office. The permit was spent by whoever calls.
+pub async fn add_note(tx: &mut Tx, request: Uuid, body: &str) -> Result<()> {
+    let viewer = tx.viewer().clone();
+    sqlx::query!(
+        "insert into notes (record_kind, record_id, actor_id, person_id, body) values ('request', $1, $2, $3, $4)",
+        request,
+        viewer.actor,
+        viewer.person,
+        body,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The sheet: point, answer, evidence.
+pub async fn sheet(tx: &mut Tx, request: Uuid) -> Result<Vec<(String, String, String)>> {
+    let rows = sqlx::query!("select point, answer, evidence from request_sheets where request_id = $1 order by answered_at, point", request)
+        .fetch_all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.point, row.answer, row.evidence)).collect())
+}
+
+/// The orders to the unit, newest last: when, unit, order reference, brief, what the requester fears. Military and mission parties only.
+pub async fn briefs(tx: &mut Tx, request: Uuid) -> Result<Vec<(Timestamp, Uuid, String, String, String)>> {
+    let rows = sqlx::query!("select act_at, unit_id, order_reference, brief, fears from request_briefs where request_id = $1 order by act_at", request)
+        .fetch_all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.act_at, row.unit_id, row.order_reference, row.brief, row.fears)).collect())
+}
+
+/// The CIMIC desks, and the one that takes requests of these districts.
+pub async fn cimic_desks(tx: &mut Tx, request: &Request) -> Result<(Vec<Uuid>, Option<Uuid>)> {
+    let desks = sqlx::query_scalar!("select actor_id from desks where kind = 'cimic'").fetch_all(tx.conn()).await?;
+    let open = sqlx::query_scalar!("select open_desk('cimic', $1, $2)", request.from_area_id, request.to_area_id).fetch_one(tx.conn()).await?;
+    Ok((desks, open))
+}
+
+/// Who can provide: units and civilian providers with something in the catalogue that the viewer may see.
+pub async fn providers(tx: &mut Tx) -> Result<Vec<Uuid>> {
+    Ok(sqlx::query_scalar!("select distinct actor_id from assets where state <> 'withdrawn' limit 500").fetch_all(tx.conn()).await?)
+}
+
+/// The request that relays this one, or that this one relays, as far as the viewer may know.
+pub async fn relay_of(tx: &mut Tx, request: Uuid) -> Result<Option<(String, bool)>> {
+    let row = sqlx::query!(
+        r#"select coalesce(y.reference, o.reference) as "reference!", l.original_id = $1 as "is_original!"
+           from relays l left join requests y on y.id = l.relay_id and l.original_id = $1 left join requests o on o.id = l.original_id and l.relay_id = $1
+           where (l.original_id = $1 or l.relay_id = $1) and (y.id is not null or o.id is not null)"#,
+        request,
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(|row| (row.reference, row.is_original)))
 }

@@ -1,0 +1,205 @@
+//! Everything that the record page, the triage view and the printed record say about one request.
+
+use super::{
+    model::{Consent, Moment, Offer, Private, Request, Step, Tried},
+    pages::offered_acts,
+    policy::{self, Take},
+    states::{Act, Of},
+    store::{self, Words},
+};
+use crate::{
+    access::{Role, Verdict},
+    actors::{self, model::ActorName},
+    i18n::{Lang, Text, say},
+    web::{context::Ctx, error::Result},
+};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+/// One request as this viewer reads it.
+pub struct RecordView {
+    pub request: Request,
+    pub lang: Lang,
+    pub private: Private,
+    pub tried: Vec<Tried>,
+    pub sheet: Vec<(String, String, String)>,
+    pub offers: Vec<OfferView>,
+    pub consents: Vec<Consent>,
+    pub briefs: Vec<(jiff_sqlx::Timestamp, Uuid, String, String, String)>,
+    pub history: Vec<Moment>,
+    pub comments: Vec<Words>,
+    pub notes: Vec<Words>,
+    pub who_sees: Vec<String>,
+    pub opened_by: Option<Vec<String>>,
+    pub relay: Option<(String, bool)>,
+    pub acts: Vec<(Act, String)>,
+    pub can_comment: bool,
+    pub can_note: bool,
+    pub can_consent: bool,
+    pub is_owner: bool,
+    pub office: String,
+    names: HashMap<Uuid, ActorName>,
+}
+
+/// An offer with what can be done about it.
+pub struct OfferView {
+    pub offer: Offer,
+    pub acts: Vec<(Act, String)>,
+}
+
+impl RecordView {
+    /// Reads what the viewer may see of it, each part under row level security.
+    pub async fn load(cx: &mut Ctx, request: Request) -> Result<RecordView> {
+        let id = request.id;
+        let tx = &mut cx.tx;
+        let offers = store::offers(tx, id).await?;
+        let consents = store::consents(tx, id).await?;
+        let history = store::history(tx, id).await?;
+        let comments = store::comments(tx, id).await?;
+        let viewers = store::viewers(tx, id).await?;
+        let is_owner = policy::is_owner_side(tx.viewer(), &request);
+        let opened = if is_owner { Some(store::opened_by(tx, id).await?) } else { None };
+        let names = {
+            let mut ids: Vec<Uuid> = vec![request.owner_id];
+            ids.extend([request.turn_id, request.unit_id, request.cimic_desk_id, request.entered_by_id].into_iter().flatten());
+            ids.extend(offers.iter().map(|offer| offer.provider_id));
+            ids.extend(consents.iter().map(|consent| consent.recipient_id));
+            ids.extend(history.iter().filter_map(|moment| moment.actor_id));
+            ids.extend(history.iter().flat_map(|moment| moment.detail.iter().filter_map(|(_, value)| Uuid::parse_str(value).ok())));
+            ids.extend(comments.iter().filter_map(|words| words.actor_id));
+            ids.extend(viewers.iter().map(|(actor, ..)| *actor));
+            ids.extend(opened.iter().flatten().map(|(actor, ..)| *actor));
+            actors::store::names(tx, &ids).await?
+        };
+        let sheet = if request.is_humanitarian() { store::sheet(tx, id).await? } else { Vec::new() };
+        let briefs = if request.unit_id.is_some() { store::briefs(tx, id).await? } else { Vec::new() };
+        let relay = if matches!(tx.viewer().role, Role::Coordinator | Role::Partner) { store::relay_of(tx, id).await? } else { None };
+        let notes = if tx.viewer().is_signed_in() { store::notes(tx, id).await? } else { Vec::new() };
+        let (private, tried) = (store::private(tx, id).await?, store::tried(tx, id).await?);
+        let step = |act| Step { request: request.clone(), act, offer: None };
+        Ok(RecordView {
+            lang: cx.lang,
+            private,
+            tried,
+            sheet,
+            offers: offers.into_iter().map(|offer| offer_view(cx, &request, offer)).collect(),
+            who_sees: who_sees(&viewers, &names, cx.lang, request.has_code),
+            opened_by: opened.map(|opened| opened_lines(&opened, &names, cx)),
+            acts: offered_acts(cx, &request),
+            can_comment: cx.viewer().may(policy::Comment, &request),
+            can_note: cx.viewer().may(policy::Note, &request),
+            can_consent: cx.viewer().verdict(Take, &step(Act::EndConsent)) == Verdict::Allow,
+            is_owner,
+            office: cx.viewer().actor_name.clone(),
+            consents,
+            briefs,
+            history,
+            comments,
+            notes,
+            relay,
+            names,
+            request,
+        })
+    }
+
+    /// How an actor is called to this reader.
+    pub fn name(&self, actor: &Uuid) -> String {
+        self.names.get(actor).map(|name| name.label(self.lang)).unwrap_or_default()
+    }
+
+    /// Role and actor, as one line: `CIMIC officer · Sector North`.
+    pub fn who(&self, actor: Option<&Uuid>, role: &Role) -> String {
+        let role = say(self.lang, &format!("role-{role}"), None);
+        match actor.map(|actor| self.name(actor)).filter(|name| !name.is_empty()) {
+            Some(name) => format!("{role} · {name}"),
+            None => role,
+        }
+    }
+
+    /// Whose turn it is, in words.
+    pub fn turn(&self) -> String {
+        match self.request.turn_id {
+            Some(actor) => self.name(&actor),
+            None => String::new(),
+        }
+    }
+
+    /// The main act is the first one that moves the request on.
+    pub fn key_of(&self, act: &Act) -> &'static str {
+        match act {
+            Act::Ask => "r",
+            Act::Decline => "d",
+            Act::Screen | Act::Endorse | Act::Advise | Act::Offer | Act::Task | Act::Start | Act::Report | Act::Suffice | Act::Confirm => "a",
+            _ => "",
+        }
+    }
+
+    /// What an act said, as (label key, text).
+    pub fn details(&self, moment: &Moment) -> Vec<(String, String)> {
+        let mut lines = Vec::new();
+        for (name, value) in &moment.detail {
+            if name != "offer" && !value.is_empty() {
+                lines.push((format!("requests-field-{name}"), self.value(name, value)));
+            }
+        }
+        lines
+    }
+
+    /// Codes in words, actors by name, the rest as it was typed.
+    fn value(&self, name: &str, value: &str) -> String {
+        if let Some(actor) = Uuid::parse_str(value).ok().and_then(|id| self.names.get(&id)) {
+            return actor.label(self.lang);
+        }
+        let words: Vec<String> = value
+            .split(' ')
+            .map(|code| {
+                let key = format!("requests-{name}-{code}");
+                if crate::i18n::has(Lang::En, &key) { say(self.lang, &key, None) } else { code.to_owned() }
+            })
+            .collect();
+        if CODED.contains(&name) { words.join(", ") } else { value.to_owned() }
+    }
+}
+
+/// Fields of acts that hold codes.
+const CODED: [&str; 10] =
+    ["channel", "code", "assistance", "matrix", "endorsement", "received", "met_need", "outcome", "fields", "door"];
+
+fn offer_view(cx: &Ctx, request: &Request, offer: Offer) -> OfferView {
+    let mut acts = Vec::new();
+    for (act, of, noun) in super::pages::acts() {
+        let step = Step { request: request.clone(), act, offer: Some(offer.clone()) };
+        if of == Of::Offer && cx.viewer().may(Take, &step) {
+            acts.push((act, format!("{}/offers/{}/{noun}", super::model::url(&request.reference), offer.id)));
+        }
+    }
+    OfferView { offer, acts }
+}
+
+/// Actors and posts with counts, never persons; what the reader may not see reads "a humanitarian organisation".
+fn who_sees(viewers: &[(Uuid, Role, i64)], names: &HashMap<Uuid, ActorName>, lang: Lang, has_code: bool) -> Vec<String> {
+    let mut lines: Vec<String> = viewers
+        .iter()
+        .map(|(actor, role, n)| {
+            let name = names.get(actor).map(|name| name.label(lang)).unwrap_or_default();
+            let role = say(lang, &format!("role-{role}"), None);
+            Text::new("requests-who-sees").with("actor", name).with("role", role).with("n", *n).say(lang)
+        })
+        .collect();
+    lines.sort();
+    lines.dedup();
+    if has_code {
+        lines.push(say(lang, "requests-who-sees-code", None));
+    }
+    lines
+}
+
+fn opened_lines(opened: &[(Uuid, Role, i64, jiff_sqlx::Timestamp)], names: &HashMap<Uuid, ActorName>, cx: &Ctx) -> Vec<String> {
+    let line = |(actor, role, n, last): &(Uuid, Role, i64, jiff_sqlx::Timestamp)| {
+        let name = names.get(actor).map(|name| name.label(cx.lang)).unwrap_or_default();
+        let role = say(cx.lang, &format!("role-{role}"), None);
+        let at = last.to_jiff().to_zoned(cx.house.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
+        Text::new("requests-opened-by").with("actor", name).with("role", role).with("n", *n).with("at", at).say(cx.lang)
+    };
+    opened.iter().map(line).collect()
+}
