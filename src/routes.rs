@@ -1,8 +1,8 @@
 //! Every address of the house, in one table.
 
 use crate::{
-    access::Viewer,
-    sign_in,
+    access::{Role, Viewer},
+    requests, sign_in,
     web::{
         AppState, assets,
         error::Error,
@@ -67,13 +67,22 @@ async fn finish(request: Request, next: Next) -> Response {
 
 /// The features, in the order they may know each other.
 pub fn all() -> Routes {
-    Routes::default().merge(sign_in::routes())
+    Routes::default().merge(sign_in::routes()).merge(requests::routes())
 }
 
 /// The main navigation, as far as this viewer can use it.
 pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
-    let _ = viewer;
-    Vec::new()
+    let mut items = Vec::new();
+    if viewer.role.counts_actors() {
+        items.push(NavItem::new("/requests", "frame-nav-requests"));
+    }
+    if matches!(
+        viewer.role,
+        Role::Coordinator | Role::Officer | Role::Chief | Role::Section | Role::Liaison
+    ) {
+        items.push(NavItem::new("/requests/triage", "frame-nav-triage"));
+    }
+    items
 }
 
 /// The house as a service, without the door's own layers (`web::security`).

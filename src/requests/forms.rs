@@ -49,30 +49,57 @@ pub type Raw = Vec<(String, String)>;
 const YES_NO: &[&str] = &["met", "not_met"];
 /// The fields shared by consent, by class.
 pub const CLASSES: &[&str] = &["f1", "f2", "f3"];
-const CHANNELS: &[&str] = &["dss", "joc", "jmac", "planning", "protection", "mission_support", "civilian_provider"];
+const CHANNELS: &[&str] =
+    &["dss", "joc", "jmac", "planning", "protection", "mission_support", "civilian_provider"];
 const DECLINES: &[&str] = &[
-    "civilian_alternative_exists", "not_humanitarian_or_not_mandated", "incomplete", "late_notice", "no_capacity", "security_not_permissive",
-    "hc_not_endorsed", "perception_risk_too_high", "duplicate",
+    "civilian_alternative_exists",
+    "not_humanitarian_or_not_mandated",
+    "incomplete",
+    "late_notice",
+    "no_capacity",
+    "security_not_permissive",
+    "hc_not_endorsed",
+    "perception_risk_too_high",
+    "duplicate",
 ];
 
 /// The six principles of the appropriateness sheet (MCDA guidelines; Oslo guidelines).
-pub const PRINCIPLES: &[&str] =
-    &["decided_by_humanitarian", "last_resort", "civilian_control", "code_of_conduct", "no_direct_delivery", "international_character"];
+pub const PRINCIPLES: &[&str] = &[
+    "decided_by_humanitarian",
+    "last_resort",
+    "civilian_control",
+    "code_of_conduct",
+    "no_direct_delivery",
+    "international_character",
+];
 /// What an armed escort answers instead: the four IASC criteria, and the conditions of the convoy.
 pub const ESCORT_CRITERIA: &[&str] = &[
-    "need_and_criticality", "responsible_authorities", "safety_and_security", "sustainability", "civilian_convoy_leader", "no_military_cargo",
-    "no_passengers_in_cargo_convoy", "post_movement_report",
+    "need_and_criticality",
+    "responsible_authorities",
+    "safety_and_security",
+    "sustainability",
+    "civilian_convoy_leader",
+    "no_military_cargo",
+    "no_passengers_in_cargo_convoy",
+    "post_movement_report",
 ];
 
 /// The evidence that stands beside each point of the sheet.
 const EVIDENCE: &[(&str, &str)] = &[
-    ("decided_by_humanitarian", "decided_by_humanitarian_evidence"), ("last_resort", "last_resort_evidence"),
-    ("civilian_control", "civilian_control_evidence"), ("code_of_conduct", "code_of_conduct_evidence"),
-    ("no_direct_delivery", "no_direct_delivery_evidence"), ("international_character", "international_character_evidence"),
-    ("need_and_criticality", "need_and_criticality_evidence"), ("responsible_authorities", "responsible_authorities_evidence"),
-    ("safety_and_security", "safety_and_security_evidence"), ("sustainability", "sustainability_evidence"),
-    ("civilian_convoy_leader", "civilian_convoy_leader_evidence"), ("no_military_cargo", "no_military_cargo_evidence"),
-    ("no_passengers_in_cargo_convoy", "no_passengers_in_cargo_convoy_evidence"), ("post_movement_report", "post_movement_report_evidence"),
+    ("decided_by_humanitarian", "decided_by_humanitarian_evidence"),
+    ("last_resort", "last_resort_evidence"),
+    ("civilian_control", "civilian_control_evidence"),
+    ("code_of_conduct", "code_of_conduct_evidence"),
+    ("no_direct_delivery", "no_direct_delivery_evidence"),
+    ("international_character", "international_character_evidence"),
+    ("need_and_criticality", "need_and_criticality_evidence"),
+    ("responsible_authorities", "responsible_authorities_evidence"),
+    ("safety_and_security", "safety_and_security_evidence"),
+    ("sustainability", "sustainability_evidence"),
+    ("civilian_convoy_leader", "civilian_convoy_leader_evidence"),
+    ("no_military_cargo", "no_military_cargo_evidence"),
+    ("no_passengers_in_cargo_convoy", "no_passengers_in_cargo_convoy_evidence"),
+    ("post_movement_report", "post_movement_report_evidence"),
 ];
 
 /// The points of the sheet that this request has to answer; none where the guarded posture is wrong.
@@ -95,9 +122,14 @@ const fn may(name: &'static str, kind: Type) -> Field {
 /// The fields of an act on this request, in the order of the page.
 pub fn fields(viewer: &Viewer, step: &Step) -> Vec<Field> {
     let mut fields = own_fields(step);
-    let recorded = step.act.side() == super::model::Side::Asking || matches!(step.act, Act::Suspend | Act::Resume | Act::Abort);
+    let recorded = step.act.side() == super::model::Side::Asking
+        || matches!(step.act, Act::Suspend | Act::Resume | Act::Abort);
     if recorded && records_for(viewer, &step.request) {
-        fields.extend([need("heard_from", Type::Line(120)), need("heard_how", Type::Choice(&["in_person", "phone", "radio", "message"])), need("heard_on", Type::Date)]);
+        fields.extend([
+            need("heard_from", Type::Line(120)),
+            need("heard_how", Type::Choice(&["in_person", "phone", "radio", "message"])),
+            need("heard_on", Type::Date),
+        ]);
     }
     fields
 }
@@ -105,38 +137,82 @@ pub fn fields(viewer: &Viewer, step: &Step) -> Vec<Field> {
 fn own_fields(step: &Step) -> Vec<Field> {
     let request = &step.request;
     match step.act {
-        Act::Ask | Act::Answer | Act::Dispute | Act::TakeBack | Act::DeclineOffer | Act::Suspend | Act::Abort => vec![need("reason", Type::Area(2000))],
-        Act::ProposeReferral => vec![need("channel", Type::Choice(CHANNELS)), may("contact", Type::Line(200)), need("reason", Type::Area(2000))],
-        Act::Decline | Act::NotEndorse => vec![need("code", Type::Choice(DECLINES)), need("reason", Type::Area(2000))],
+        Act::Ask
+        | Act::Answer
+        | Act::Dispute
+        | Act::TakeBack
+        | Act::DeclineOffer
+        | Act::Suspend
+        | Act::Abort => vec![need("reason", Type::Area(2000))],
+        Act::ProposeReferral => vec![
+            need("channel", Type::Choice(CHANNELS)),
+            may("contact", Type::Line(200)),
+            need("reason", Type::Area(2000)),
+        ],
+        Act::Decline | Act::NotEndorse => {
+            vec![need("code", Type::Choice(DECLINES)), need("reason", Type::Area(2000))]
+        }
         Act::Screen => screening(request),
         Act::Endorse => endorsement(request),
         Act::PassOn => vec![need("desk", Type::Pick)],
         Act::Relay => vec![need("need", Type::Area(4000)), need("desk", Type::Pick)],
-        Act::Advise => vec![need("assets", Type::Area(2000)), need("effect", Type::Area(2000)), need("risk", Type::Area(2000))],
+        Act::Advise => vec![
+            need("assets", Type::Area(2000)),
+            need("effect", Type::Area(2000)),
+            need("risk", Type::Area(2000)),
+        ],
         Act::Offer => vec![
-            need("provider", Type::Pick), need("assets", Type::Area(1000)), may("conditions", Type::Area(2000)), need("decided_by", Type::Line(200)),
-            may("order_reference", Type::Line(120)), need("valid_until", Type::Date),
+            need("provider", Type::Pick),
+            need("assets", Type::Area(1000)),
+            may("conditions", Type::Area(2000)),
+            need("decided_by", Type::Line(200)),
+            may("order_reference", Type::Line(120)),
+            need("valid_until", Type::Date),
         ],
         Act::AcceptOffer => vec![may("fields", Type::Many(CLASSES))],
-        Act::Task => vec![need("unit", Type::Pick), need("order_reference", Type::Line(120)), need("brief", Type::Area(4000)), may("fears", Type::Area(2000))],
+        Act::Task => vec![
+            need("unit", Type::Pick),
+            need("order_reference", Type::Line(120)),
+            need("brief", Type::Area(4000)),
+            may("fears", Type::Area(2000)),
+        ],
         Act::Retask => vec![
-            need("unit", Type::Pick), need("order_reference", Type::Line(120)), need("brief", Type::Area(4000)), may("fears", Type::Area(2000)),
+            need("unit", Type::Pick),
+            need("order_reference", Type::Line(120)),
+            need("brief", Type::Area(4000)),
+            may("fears", Type::Area(2000)),
             need("reason", Type::Area(2000)),
         ],
         Act::Report => vec![
-            need("started", Type::Line(60)), need("ended", Type::Line(60)), need("quantity", Type::Line(200)), may("incidents", Type::Area(2000)),
-            may("deviations", Type::Area(2000)), may("behaviour", Type::Area(2000)),
+            need("started", Type::Line(60)),
+            need("ended", Type::Line(60)),
+            need("quantity", Type::Line(200)),
+            may("incidents", Type::Area(2000)),
+            may("deviations", Type::Area(2000)),
+            may("behaviour", Type::Area(2000)),
         ],
         Act::Confirm => vec![
-            need("received", Type::Choice(&["all", "part", "nothing"])), may("good", Type::Number), may("damaged", Type::Number),
-            need("met_need", Type::Choice(&["5", "4", "3", "2", "1"])), may("perception", Type::Area(2000)), may("change", Type::Area(2000)),
+            need("received", Type::Choice(&["all", "part", "nothing"])),
+            may("good", Type::Number),
+            may("damaged", Type::Number),
+            need("met_need", Type::Choice(&["5", "4", "3", "2", "1"])),
+            may("perception", Type::Area(2000)),
+            may("change", Type::Area(2000)),
         ],
         Act::Settle => vec![
-            need("asked_says", Type::Area(2000)), need("answered_says", Type::Area(2000)), need("outcome", Type::Choice(&["tasked", "closed"])),
+            need("asked_says", Type::Area(2000)),
+            need("answered_says", Type::Area(2000)),
+            need("outcome", Type::Choice(&["tasked", "closed"])),
         ],
         Act::Close if request.state == State::Delivered => vec![need("reason", Type::Area(1000))],
-        Act::Withdraw | Act::RefuseReferral | Act::Resume | Act::Close => vec![may("reason", Type::Area(1000))],
-        Act::Consent => vec![need("recipient", Type::Pick), need("fields", Type::Many(CLASSES)), need("until", Type::Date)],
+        Act::Withdraw | Act::RefuseReferral | Act::Resume | Act::Close => {
+            vec![may("reason", Type::Area(1000))]
+        }
+        Act::Consent => vec![
+            need("recipient", Type::Pick),
+            need("fields", Type::Many(CLASSES)),
+            need("until", Type::Date),
+        ],
         Act::ProposeOwner => vec![need("actor", Type::Pick)],
         _ => Vec::new(),
     }
@@ -150,7 +226,12 @@ fn screening(request: &Request) -> Vec<Field> {
     ];
     for point in sheet_points(request) {
         fields.push(need(point, Type::Choice(YES_NO)));
-        fields.extend(EVIDENCE.iter().filter(|(of, _)| of == point).map(|(_, evidence)| need(evidence, Type::Area(2000))));
+        fields.extend(
+            EVIDENCE
+                .iter()
+                .filter(|(of, _)| of == point)
+                .map(|(_, evidence)| need(evidence, Type::Area(2000))),
+        );
     }
     if request.kind == Kind::ArmedEscort && request.is_humanitarian() {
         fields.push(may("alternatives", Type::Area(2000)));
@@ -191,8 +272,14 @@ pub fn parse(viewer: &Viewer, step: &Step, raw: &Raw) -> Result<Said> {
         read_field(&mut read, *field, raw, &mut said);
     }
     if fields.iter().any(|field| field.name == "heard_from") {
-        let mut take = |name: &str| said.detail.remove(name).and_then(|value| value.as_str().map(ToOwned::to_owned)).unwrap_or_default();
-        said.heard = Some(Heard { from: take("heard_from"), how: take("heard_how"), on: take("heard_on") });
+        let mut take = |name: &str| {
+            said.detail
+                .remove(name)
+                .and_then(|value| value.as_str().map(ToOwned::to_owned))
+                .unwrap_or_default()
+        };
+        said.heard =
+            Some(Heard { from: take("heard_from"), how: take("heard_how"), on: take("heard_on") });
     }
     check(&mut read, step, &said);
     read.finish(said)
@@ -208,9 +295,14 @@ fn read_field(read: &mut Reader, field: Field, raw: &Raw, said: &mut Said) {
     let least = usize::from(!field.optional);
     let text = match field.kind {
         Type::Line(most) | Type::Area(most) => read.text(field.name, value, least..=most),
-        Type::Date if field.optional => read.optional_date(field.name, value).map(|date| date.to_string()).unwrap_or_default(),
+        Type::Date if field.optional => {
+            read.optional_date(field.name, value).map(|date| date.to_string()).unwrap_or_default()
+        }
         Type::Date => read.date(field.name, value).to_string(),
-        Type::Number => read.number::<f64>(field.name, value, 0.0..=1e9).map(|number| number.to_string()).unwrap_or_default(),
+        Type::Number => read
+            .number::<f64>(field.name, value, 0.0..=1e9)
+            .map(|number| number.to_string())
+            .unwrap_or_default(),
         Type::Choice(_) if field.optional && value.is_empty() => String::new(),
         Type::Choice(codes) => read.choice(field.name, value, codes, |code| code).to_owned(),
         Type::Many(codes) => many(read, field, codes, raw),
@@ -234,7 +326,11 @@ fn read_field(read: &mut Reader, field: Field, raw: &Raw, said: &mut Said) {
 }
 
 fn many(read: &mut Reader, field: Field, codes: &'static [&'static str], raw: &Raw) -> String {
-    let values: Vec<&str> = raw.iter().filter(|(name, _)| name == field.name).map(|(_, value)| value.as_str()).collect();
+    let values: Vec<&str> = raw
+        .iter()
+        .filter(|(name, _)| name == field.name)
+        .map(|(_, value)| value.as_str())
+        .collect();
     let known = values.iter().all(|value| codes.contains(value));
     read.require(known && (field.optional || !values.is_empty()), field.name, "frame-field-choose");
     values.join(" ")
@@ -250,9 +346,12 @@ fn check(read: &mut Reader, step: &Step, said: &Said) {
             read.require(!said.get("good").is_empty(), "good", "requests-error-good");
         }
         Act::Screen if request.kind == Kind::ArmedEscort && request.is_humanitarian() => {
-            let weighed = said.get("alternatives").lines().filter(|line| !line.trim().is_empty()).count();
+            let weighed =
+                said.get("alternatives").lines().filter(|line| !line.trim().is_empty()).count();
             let all = weighed + usize::try_from(request.mine.tried).unwrap_or(0);
-            let text = Text::new("requests-error-alternatives").with("n", 3_i64).with("have", i64::try_from(all).unwrap_or(0));
+            let text = Text::new("requests-error-alternatives")
+                .with("n", 3_i64)
+                .with("have", i64::try_from(all).unwrap_or(0));
             read.require(all >= 3, "alternatives", text);
         }
         _ => {}

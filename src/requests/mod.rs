@@ -32,13 +32,17 @@ pub fn routes() -> Routes {
                 let path = path(&format!("/requests/{{reference}}/{noun}"));
                 routes
                     .get(path, move |reference: Ref, cx: Ctx| pages::ask(act, reference, cx))
-                    .post(path, move |reference: Ref, post: Post<forms::Raw>| pages::act(act, reference, post))
+                    .post(path, move |reference: Ref, post: Post<forms::Raw>| {
+                        pages::act(act, reference, post)
+                    })
             }
             Of::Offer => {
                 let path = path(&format!("/requests/{{reference}}/offers/{{id}}/{noun}"));
                 routes
                     .get(path, move |id: RefId, cx: Ctx| pages::ask_offer(act, id, cx))
-                    .post(path, move |id: RefId, post: Post<forms::Raw>| pages::act_offer(act, id, post))
+                    .post(path, move |id: RefId, post: Post<forms::Raw>| {
+                        pages::act_offer(act, id, post)
+                    })
             }
             Of::Consent => routes
                 .get("/requests/{reference}/consents/{id}/withdrawal", pages::ask_end_consent)

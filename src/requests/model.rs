@@ -426,3 +426,9 @@ pub struct Consent {
     pub until_at: Timestamp,
     pub is_in_force: bool,
 }
+
+impl Line {
+    pub fn url(&self) -> String {
+        url(&self.reference)
+    }
+}

@@ -10,6 +10,7 @@ use super::{
     take,
 };
 use crate::{
+    access::Record as _,
     actors::{self, model::ActorName},
     areas,
     i18n::say,
@@ -92,7 +93,10 @@ struct IndexPage {
 
 impl IndexPage {
     fn name(&self, actor: Option<&Uuid>) -> String {
-        actor.and_then(|actor| self.names.get(actor)).map(|name| name.short(self.layout.lang)).unwrap_or_default()
+        actor
+            .and_then(|actor| self.names.get(actor))
+            .map(|name| name.short(self.layout.lang))
+            .unwrap_or_default()
     }
 }
 
@@ -121,7 +125,19 @@ pub async fn index(Query(query): Query<ListQuery>, mut cx: Ctx) -> Result<Respon
     let can_enter = cx.viewer().may(policy::Create, &slot(true));
     let areas = areas.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
     let not_found = !query.q.trim().is_empty();
-    Ok(cx.page(&IndexPage { layout: Layout::new(&cx), query, lines, names, count, next, chips, areas, can_ask, can_enter, not_found }))
+    Ok(cx.page(&IndexPage {
+        layout: Layout::new(&cx),
+        query,
+        lines,
+        names,
+        count,
+        next,
+        chips,
+        areas,
+        can_ask,
+        can_enter,
+        not_found,
+    }))
 }
 
 /// Cuts the row that only says there is more, and gives the address of the next page.
@@ -145,19 +161,31 @@ fn chips(query: &ListQuery, areas: &[(Uuid, String)], cx: &Ctx) -> Vec<(String, 
     let first = ListQuery { after: String::new(), show: String::new(), ..query.clone() };
     let mut chips = Vec::new();
     if let Some(state) = State::parse(&query.state) {
-        chips.push((say(lang, &format!("requests-state-{state}"), None), ListQuery { state: String::new(), ..first.clone() }));
+        chips.push((
+            say(lang, &format!("requests-state-{state}"), None),
+            ListQuery { state: String::new(), ..first.clone() },
+        ));
     }
     if let Some(kind) = Kind::parse(&query.kind) {
-        chips.push((say(lang, &format!("requests-kind-{kind}"), None), ListQuery { kind: String::new(), ..first.clone() }));
+        chips.push((
+            say(lang, &format!("requests-kind-{kind}"), None),
+            ListQuery { kind: String::new(), ..first.clone() },
+        ));
     }
     if let Some(priority) = Priority::parse(&query.priority) {
-        chips.push((say(lang, &format!("requests-priority-{priority}"), None), ListQuery { priority: String::new(), ..first.clone() }));
+        chips.push((
+            say(lang, &format!("requests-priority-{priority}"), None),
+            ListQuery { priority: String::new(), ..first.clone() },
+        ));
     }
     if let Some((_, name)) = areas.iter().find(|(id, _)| id.to_string() == query.area) {
         chips.push((name.clone(), ListQuery { area: String::new(), ..first.clone() }));
     }
     if query.turn == "mine" {
-        chips.push((say(lang, "requests-turn-mine", None), ListQuery { turn: String::new(), ..first }));
+        chips.push((
+            say(lang, "requests-turn-mine", None),
+            ListQuery { turn: String::new(), ..first },
+        ));
     }
     chips.into_iter().map(|(text, query)| (text, query.url("/requests"))).collect()
 }
@@ -191,7 +219,8 @@ pub async fn triage(Query(query): Query<ListQuery>, mut cx: Ctx) -> Result<Respo
     let next = next_page(&mut lines, &query, "/requests/triage");
     let count = store::count(&mut cx.tx, &filter).await?;
     let names = actors::store::names(&mut cx.tx, &actors_of(&lines)).await?;
-    let shown = reference::parse(&query.show).or_else(|| lines.first().map(|line| line.reference.clone()));
+    let shown =
+        reference::parse(&query.show).or_else(|| lines.first().map(|line| line.reference.clone()));
     let record = match shown {
         Some(reference) => {
             let request = store::find(&mut cx.tx, &reference).await?;
@@ -219,7 +248,13 @@ pub async fn show(Ref(reference): Ref, mut cx: Ctx) -> Result<Response> {
     cx.opened("request", request.id, request.owner_id, "page").await?;
     let record = RecordView::load(&mut cx, request).await?;
     let layout = Layout::new(&cx);
-    Ok(cx.page(&ShowPage { layout, record, comment: String::new(), note: String::new(), errors: Errors::default() }))
+    Ok(cx.page(&ShowPage {
+        layout,
+        record,
+        comment: String::new(),
+        note: String::new(),
+        errors: Errors::default(),
+    }))
 }
 
 #[derive(Template)]
@@ -252,7 +287,9 @@ pub async fn comment(Ref(reference): Ref, post: Post<WordsForm>) -> Result<Respo
     let words = read.text("comment", &form.words, 1..=4000);
     match read.finish(words) {
         Ok(words) => store::add_comment(&mut cx.tx, permit, &words).await?,
-        Err(Error::Invalid(errors)) => return say_again(cx, request, form.words, String::new(), errors).await,
+        Err(Error::Invalid(errors)) => {
+            return say_again(cx, request, form.words, String::new(), errors).await;
+        }
         Err(other) => return Err(other),
     }
     cx.saved(format!("{}#to-parties", url(&reference)), "frame-notice-sent").await
@@ -270,13 +307,21 @@ pub async fn note(Ref(reference): Ref, post: Post<WordsForm>) -> Result<Response
             let id = permit.spend(&mut cx.tx).await?.id;
             store::add_note(&mut cx.tx, id, &words).await?;
         }
-        Err(Error::Invalid(errors)) => return say_again(cx, request, String::new(), form.words, errors).await,
+        Err(Error::Invalid(errors)) => {
+            return say_again(cx, request, String::new(), form.words, errors).await;
+        }
         Err(other) => return Err(other),
     }
     cx.saved(format!("{}#inside", url(&reference)), "frame-notice-saved").await
 }
 
-async fn say_again(mut cx: Ctx, request: Request, comment: String, note: String, errors: Errors) -> Result<Response> {
+async fn say_again(
+    mut cx: Ctx,
+    request: Request,
+    comment: String,
+    note: String,
+    errors: Errors,
+) -> Result<Response> {
     let record = RecordView::load(&mut cx, request).await?;
     Ok(cx.invalid(&ShowPage { layout: Layout::new(&cx), record, comment, note, errors }))
 }
@@ -304,6 +349,21 @@ struct ActPage {
     private_for: Option<String>,
 }
 
+impl ActPage {
+    fn button(&self) -> String {
+        format!("requests-act-{}", self.step.act)
+    }
+
+    /// What ends a request looks like it.
+    fn button_style(&self) -> &'static str {
+        if matches!(self.step.act, Act::Decline | Act::NotEndorse | Act::Abort | Act::Withdraw) {
+            "stop"
+        } else {
+            ""
+        }
+    }
+}
+
 /// `GET /requests/{reference}/<noun>`: the form of one act.
 pub async fn ask(act: Act, Ref(reference): Ref, mut cx: Ctx) -> Result<Response> {
     let request = store::find(&mut cx.tx, &reference).await?;
@@ -326,7 +386,11 @@ pub async fn ask_offer(act: Act, RefId(reference, id): RefId, mut cx: Ctx) -> Re
     let offer = store::offer(&mut cx.tx, request.id, id).await?;
     let step = Step { request, act, offer: Some(offer) };
     cx.tx.check(Take, &step)?;
-    let chosen = if act == Act::AcceptOffer { vec![("fields".into(), "f1".into()), ("fields".into(), "f2".into())] } else { Vec::new() };
+    let chosen = if act == Act::AcceptOffer {
+        vec![("fields".into(), "f1".into()), ("fields".into(), "f2".into())]
+    } else {
+        Vec::new()
+    };
     form_page(&mut cx, step, chosen, Errors::default(), None).await
 }
 
@@ -367,7 +431,9 @@ async fn finish(mut cx: Ctx, step: Step, raw: Raw, consent: Option<Uuid>) -> Res
         })
         .await;
     match done {
-        Ok(()) if step.act == Act::Leave => cx.saved("/requests".to_owned(), "requests-done-leave").await,
+        Ok(()) if step.act == Act::Leave => {
+            cx.saved("/requests".to_owned(), "requests-done-leave").await
+        }
         Ok(()) => cx.saved(url(&step.request.reference), notice(step.act)).await,
         Err(Error::Invalid(errors)) => {
             let mut page = form_page(&mut cx, step, raw, errors, consent).await?;
@@ -380,26 +446,47 @@ async fn finish(mut cx: Ctx, step: Step, raw: Raw, consent: Option<Uuid>) -> Res
 
 /// The notice after an act: `requests-done-<act>`.
 fn notice(act: Act) -> &'static str {
-    static NOTICES: std::sync::LazyLock<HashMap<Act, String>> =
-        std::sync::LazyLock::new(|| Act::ALL.iter().map(|act| (*act, format!("requests-done-{act}"))).collect());
+    static NOTICES: std::sync::LazyLock<HashMap<Act, String>> = std::sync::LazyLock::new(|| {
+        Act::ALL.iter().map(|act| (*act, format!("requests-done-{act}"))).collect()
+    });
     NOTICES.get(&act).map_or("frame-notice-saved", String::as_str)
 }
 
-async fn form_page(cx: &mut Ctx, step: Step, raw: Raw, errors: Errors, consent: Option<Uuid>) -> Result<Response> {
+async fn form_page(
+    cx: &mut Ctx,
+    step: Step,
+    raw: Raw,
+    errors: Errors,
+    consent: Option<Uuid>,
+) -> Result<Response> {
     let mut controls = Vec::new();
     for field in forms::fields(cx.viewer(), &step) {
         controls.push(control(cx, &step, field, &raw).await?);
     }
     let action = cx.path.split('?').next().unwrap_or_default().to_owned();
     let (about, private_for) = about(cx, &step, consent).await?;
-    Ok(cx.page(&ActPage { layout: Layout::new(cx), step, controls, errors, action, about, private_for }))
+    Ok(cx.page(&ActPage {
+        layout: Layout::new(cx),
+        step,
+        controls,
+        errors,
+        action,
+        about,
+        private_for,
+    }))
 }
 
 async fn control(cx: &mut Ctx, step: &Step, field: Field, raw: &Raw) -> Result<Control> {
     let (options, chosen) = match field.kind {
         Type::Choice(codes) | Type::Many(codes) => {
             let name = if matches!(codes, ["met", "not_met"]) { "answer" } else { field.name };
-            (codes.iter().map(|code| ((*code).to_owned(), format!("requests-{name}-{code}"))).collect(), String::new())
+            (
+                codes
+                    .iter()
+                    .map(|code| ((*code).to_owned(), format!("requests-{name}-{code}")))
+                    .collect(),
+                String::new(),
+            )
         }
         Type::Pick => picks(cx, step, field.name).await?,
         _ => (Vec::new(), String::new()),
@@ -413,7 +500,11 @@ async fn control(cx: &mut Ctx, step: &Step, field: Field, raw: &Raw) -> Result<C
     Ok(Control {
         label: format!("requests-field-{}", field.name),
         hint: forms::hint(field.name),
-        values: raw.iter().filter(|(name, _)| name == field.name).map(|(_, value)| value.clone()).collect(),
+        values: raw
+            .iter()
+            .filter(|(name, _)| name == field.name)
+            .map(|(_, value)| value.clone())
+            .collect(),
         value,
         options,
         field,
@@ -426,19 +517,33 @@ async fn picks(cx: &mut Ctx, step: &Step, name: &str) -> Result<(Vec<(String, St
     let (ids, chosen) = match name {
         "desk" => store::cimic_desks(&mut cx.tx, request).await?,
         "unit" => {
-            let units: Vec<Uuid> = store::offers(&mut cx.tx, request.id).await?.iter().filter(|offer| is_accepted(offer.state)).map(|o| o.provider_id).collect();
+            let units: Vec<Uuid> = store::offers(&mut cx.tx, request.id)
+                .await?
+                .iter()
+                .filter(|offer| is_accepted(offer.state))
+                .map(|o| o.provider_id)
+                .collect();
             let first = units.first().copied();
-            if step.act == Act::Retask { (store::providers(&mut cx.tx).await?, None) } else { (units, first) }
+            if step.act == Act::Retask {
+                (store::providers(&mut cx.tx).await?, None)
+            } else {
+                (units, first)
+            }
         }
         "provider" => (store::providers(&mut cx.tx).await?, None),
         "recipient" => (request.parties.clone(), request.unit_id),
         _ => {
-            let all = actors::store::list(&mut cx.tx, &[crate::access::Community::Humanitarian, crate::access::Community::Host]).await?;
+            let all = actors::store::list(
+                &mut cx.tx,
+                &[crate::access::Community::Humanitarian, crate::access::Community::Host],
+            )
+            .await?;
             (all.iter().map(|line| line.id).collect(), None)
         }
     };
     let names = actors::store::names(&mut cx.tx, &ids).await?;
-    let mut options: Vec<(String, String)> = names.values().map(|name| (name.id.to_string(), name.label(cx.lang))).collect();
+    let mut options: Vec<(String, String)> =
+        names.values().map(|name| (name.id.to_string(), name.label(cx.lang))).collect();
     options.sort_by(|a, b| a.1.cmp(&b.1));
     Ok((options, chosen.map(|id| id.to_string()).unwrap_or_default()))
 }
@@ -448,11 +553,21 @@ fn is_accepted(state: super::model::OfferState) -> bool {
 }
 
 /// Facts to read before signing: the offer, or whose consent ends.
-async fn about(cx: &mut Ctx, step: &Step, consent: Option<Uuid>) -> Result<(Vec<String>, Option<String>)> {
+async fn about(
+    cx: &mut Ctx,
+    step: &Step,
+    consent: Option<Uuid>,
+) -> Result<(Vec<String>, Option<String>)> {
     if let Some(offer) = &step.offer {
         let names = actors::store::names(&mut cx.tx, &[offer.provider_id]).await?;
-        let provider = names.get(&offer.provider_id).map(|name| name.label(cx.lang)).unwrap_or_default();
-        let lines = [provider.clone(), offer.assets.clone(), offer.conditions.clone(), offer.decided_by.clone()];
+        let provider =
+            names.get(&offer.provider_id).map(|name| name.label(cx.lang)).unwrap_or_default();
+        let lines = [
+            provider.clone(),
+            offer.assets.clone(),
+            offer.conditions.clone(),
+            offer.decided_by.clone(),
+        ];
         return Ok((lines.into_iter().filter(|line| !line.is_empty()).collect(), Some(provider)));
     }
     let Some(id) = consent else { return Ok((Vec::new(), None)) };
@@ -466,7 +581,9 @@ async fn about(cx: &mut Ctx, step: &Step, consent: Option<Uuid>) -> Result<(Vec<
 pub fn acts() -> impl Iterator<Item = (Act, Of, &'static str)> {
     let mut seen = Vec::new();
     SPECS.iter().filter_map(move |spec| {
-        let skip = spec.of == Of::Nothing || matches!(spec.act, Act::Change | Act::AskAgain) || seen.contains(&spec.act);
+        let skip = spec.of == Of::Nothing
+            || matches!(spec.act, Act::Change | Act::AskAgain)
+            || seen.contains(&spec.act);
         seen.push(spec.act);
         (!skip).then_some((spec.act, spec.of, spec.noun))
     })
@@ -474,7 +591,10 @@ pub fn acts() -> impl Iterator<Item = (Act, Of, &'static str)> {
 
 /// The acts that the record page offers, with their addresses.
 pub fn offered_acts(cx: &Ctx, request: &Request) -> Vec<(Act, String)> {
-    possible(cx.viewer(), request).into_iter().map(|act| (act, format!("{}/{}", request_url(request), act.noun()))).collect()
+    possible(cx.viewer(), request)
+        .into_iter()
+        .map(|act| (act, format!("{}/{}", request_url(request), act.noun())))
+        .collect()
 }
 
 fn request_url(request: &Request) -> String {

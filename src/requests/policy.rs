@@ -162,7 +162,9 @@ fn when(viewer: &Viewer, step: &Step) -> Verdict {
             Late("requests-late-no-referral")
         }
         Act::Screen if request.harm == Harm::Yes => Deny("requests-deny-harm"),
-        Act::Endorse if request.matrix == Some(Matrix::No) && mine.screened => Deny("requests-deny-second-coordinator"),
+        Act::Endorse if request.matrix == Some(Matrix::No) && mine.screened => {
+            Deny("requests-deny-second-coordinator")
+        }
         Act::PassOn if request.cimic_desk_id.is_some() => Late("requests-late-passed-on"),
         Act::PassOn | Act::Advise | Act::Offer if request.owner_coexists => {
             Deny("requests-deny-coexists")

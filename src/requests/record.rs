@@ -61,20 +61,33 @@ impl RecordView {
         let opened = if is_owner { Some(store::opened_by(tx, id).await?) } else { None };
         let names = {
             let mut ids: Vec<Uuid> = vec![request.owner_id];
-            ids.extend([request.turn_id, request.unit_id, request.cimic_desk_id, request.entered_by_id].into_iter().flatten());
+            ids.extend(
+                [request.turn_id, request.unit_id, request.cimic_desk_id, request.entered_by_id]
+                    .into_iter()
+                    .flatten(),
+            );
             ids.extend(offers.iter().map(|offer| offer.provider_id));
             ids.extend(consents.iter().map(|consent| consent.recipient_id));
             ids.extend(history.iter().filter_map(|moment| moment.actor_id));
-            ids.extend(history.iter().flat_map(|moment| moment.detail.iter().filter_map(|(_, value)| Uuid::parse_str(value).ok())));
+            ids.extend(history.iter().flat_map(|moment| {
+                moment.detail.iter().filter_map(|(_, value)| Uuid::parse_str(value).ok())
+            }));
             ids.extend(comments.iter().filter_map(|words| words.actor_id));
             ids.extend(viewers.iter().map(|(actor, ..)| *actor));
             ids.extend(opened.iter().flatten().map(|(actor, ..)| *actor));
             actors::store::names(tx, &ids).await?
         };
-        let sheet = if request.is_humanitarian() { store::sheet(tx, id).await? } else { Vec::new() };
-        let briefs = if request.unit_id.is_some() { store::briefs(tx, id).await? } else { Vec::new() };
-        let relay = if matches!(tx.viewer().role, Role::Coordinator | Role::Partner) { store::relay_of(tx, id).await? } else { None };
-        let notes = if tx.viewer().is_signed_in() { store::notes(tx, id).await? } else { Vec::new() };
+        let sheet =
+            if request.is_humanitarian() { store::sheet(tx, id).await? } else { Vec::new() };
+        let briefs =
+            if request.unit_id.is_some() { store::briefs(tx, id).await? } else { Vec::new() };
+        let relay = if matches!(tx.viewer().role, Role::Coordinator | Role::Partner) {
+            store::relay_of(tx, id).await?
+        } else {
+            None
+        };
+        let notes =
+            if tx.viewer().is_signed_in() { store::notes(tx, id).await? } else { Vec::new() };
         let (private, tried) = (store::private(tx, id).await?, store::tried(tx, id).await?);
         let step = |act| Step { request: request.clone(), act, offer: None };
         Ok(RecordView {
@@ -100,6 +113,11 @@ impl RecordView {
             names,
             request,
         })
+    }
+
+    /// The address of a part of the request.
+    pub fn part(&self, noun: &str) -> String {
+        format!("{}/{noun}", super::model::url(&self.request.reference))
     }
 
     /// How an actor is called to this reader.
@@ -129,7 +147,15 @@ impl RecordView {
         match act {
             Act::Ask => "r",
             Act::Decline => "d",
-            Act::Screen | Act::Endorse | Act::Advise | Act::Offer | Act::Task | Act::Start | Act::Report | Act::Suffice | Act::Confirm => "a",
+            Act::Screen
+            | Act::Endorse
+            | Act::Advise
+            | Act::Offer
+            | Act::Task
+            | Act::Start
+            | Act::Report
+            | Act::Suffice
+            | Act::Confirm => "a",
             _ => "",
         }
     }
@@ -154,7 +180,11 @@ impl RecordView {
             .split(' ')
             .map(|code| {
                 let key = format!("requests-{name}-{code}");
-                if crate::i18n::has(Lang::En, &key) { say(self.lang, &key, None) } else { code.to_owned() }
+                if crate::i18n::has(Lang::En, &key) {
+                    say(self.lang, &key, None)
+                } else {
+                    code.to_owned()
+                }
             })
             .collect();
         if CODED.contains(&name) { words.join(", ") } else { value.to_owned() }
@@ -162,28 +192,50 @@ impl RecordView {
 }
 
 /// Fields of acts that hold codes.
-const CODED: [&str; 10] =
-    ["channel", "code", "assistance", "matrix", "endorsement", "received", "met_need", "outcome", "fields", "door"];
+const CODED: [&str; 10] = [
+    "channel",
+    "code",
+    "assistance",
+    "matrix",
+    "endorsement",
+    "received",
+    "met_need",
+    "outcome",
+    "fields",
+    "door",
+];
 
 fn offer_view(cx: &Ctx, request: &Request, offer: Offer) -> OfferView {
     let mut acts = Vec::new();
     for (act, of, noun) in super::pages::acts() {
         let step = Step { request: request.clone(), act, offer: Some(offer.clone()) };
         if of == Of::Offer && cx.viewer().may(Take, &step) {
-            acts.push((act, format!("{}/offers/{}/{noun}", super::model::url(&request.reference), offer.id)));
+            acts.push((
+                act,
+                format!("{}/offers/{}/{noun}", super::model::url(&request.reference), offer.id),
+            ));
         }
     }
     OfferView { offer, acts }
 }
 
 /// Actors and posts with counts, never persons; what the reader may not see reads "a humanitarian organisation".
-fn who_sees(viewers: &[(Uuid, Role, i64)], names: &HashMap<Uuid, ActorName>, lang: Lang, has_code: bool) -> Vec<String> {
+fn who_sees(
+    viewers: &[(Uuid, Role, i64)],
+    names: &HashMap<Uuid, ActorName>,
+    lang: Lang,
+    has_code: bool,
+) -> Vec<String> {
     let mut lines: Vec<String> = viewers
         .iter()
         .map(|(actor, role, n)| {
             let name = names.get(actor).map(|name| name.label(lang)).unwrap_or_default();
             let role = say(lang, &format!("role-{role}"), None);
-            Text::new("requests-who-sees").with("actor", name).with("role", role).with("n", *n).say(lang)
+            Text::new("requests-who-sees")
+                .with("actor", name)
+                .with("role", role)
+                .with("n", *n)
+                .say(lang)
         })
         .collect();
     lines.sort();
@@ -194,12 +246,22 @@ fn who_sees(viewers: &[(Uuid, Role, i64)], names: &HashMap<Uuid, ActorName>, lan
     lines
 }
 
-fn opened_lines(opened: &[(Uuid, Role, i64, jiff_sqlx::Timestamp)], names: &HashMap<Uuid, ActorName>, cx: &Ctx) -> Vec<String> {
+fn opened_lines(
+    opened: &[(Uuid, Role, i64, jiff_sqlx::Timestamp)],
+    names: &HashMap<Uuid, ActorName>,
+    cx: &Ctx,
+) -> Vec<String> {
     let line = |(actor, role, n, last): &(Uuid, Role, i64, jiff_sqlx::Timestamp)| {
         let name = names.get(actor).map(|name| name.label(cx.lang)).unwrap_or_default();
         let role = say(cx.lang, &format!("role-{role}"), None);
-        let at = last.to_jiff().to_zoned(cx.house.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
-        Text::new("requests-opened-by").with("actor", name).with("role", role).with("n", *n).with("at", at).say(cx.lang)
+        let at =
+            last.to_jiff().to_zoned(cx.house.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
+        Text::new("requests-opened-by")
+            .with("actor", name)
+            .with("role", role)
+            .with("n", *n)
+            .with("at", at)
+            .say(cx.lang)
     };
     opened.iter().map(line).collect()
 }

@@ -385,14 +385,25 @@ pub async fn notes(tx: &mut Tx, request: Uuid) -> Result<Vec<Words>> {
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(rows.into_iter().map(|row| Words { at: row.at, actor_id: Some(row.actor_id), role, body: row.body }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| Words { at: row.at, actor_id: Some(row.actor_id), role, body: row.body })
+        .collect())
 }
 
 /// Says something to all parties.
-pub async fn add_comment(tx: &mut Tx, permit: crate::access::Permit<'_, super::policy::Comment>, body: &str) -> Result<()> {
+pub async fn add_comment(
+    tx: &mut Tx,
+    permit: crate::access::Permit<'_, super::policy::Comment>,
+    body: &str,
+) -> Result<()> {
     let request = permit.spend(tx).await?;
     let viewer = tx.viewer().clone();
-    let actor = if viewer.role == Role::Visitor { Some(crate::access::VISITORS) } else { Some(viewer.actor) };
+    let actor = if viewer.role == Role::Visitor {
+        Some(crate::access::VISITORS)
+    } else {
+        Some(viewer.actor)
+    };
     sqlx::query!(
         "insert into request_comments (request_id, actor_id, role, person_id, body) values ($1, $2, $3, $4, $5)",
         request.id,
@@ -430,23 +441,41 @@ pub async fn sheet(tx: &mut Tx, request: Uuid) -> Result<Vec<(String, String, St
 }
 
 /// The orders to the unit, newest last: when, unit, order reference, brief, what the requester fears. Military and mission parties only.
-pub async fn briefs(tx: &mut Tx, request: Uuid) -> Result<Vec<(Timestamp, Uuid, String, String, String)>> {
+pub async fn briefs(
+    tx: &mut Tx,
+    request: Uuid,
+) -> Result<Vec<(Timestamp, Uuid, String, String, String)>> {
     let rows = sqlx::query!("select act_at, unit_id, order_reference, brief, fears from request_briefs where request_id = $1 order by act_at", request)
         .fetch_all(tx.conn())
         .await?;
-    Ok(rows.into_iter().map(|row| (row.act_at, row.unit_id, row.order_reference, row.brief, row.fears)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.act_at, row.unit_id, row.order_reference, row.brief, row.fears))
+        .collect())
 }
 
 /// The CIMIC desks, and the one that takes requests of these districts.
 pub async fn cimic_desks(tx: &mut Tx, request: &Request) -> Result<(Vec<Uuid>, Option<Uuid>)> {
-    let desks = sqlx::query_scalar!("select actor_id from desks where kind = 'cimic'").fetch_all(tx.conn()).await?;
-    let open = sqlx::query_scalar!("select open_desk('cimic', $1, $2)", request.from_area_id, request.to_area_id).fetch_one(tx.conn()).await?;
+    let desks = sqlx::query_scalar!("select actor_id from desks where kind = 'cimic'")
+        .fetch_all(tx.conn())
+        .await?;
+    let open = sqlx::query_scalar!(
+        "select open_desk('cimic', $1, $2)",
+        request.from_area_id,
+        request.to_area_id
+    )
+    .fetch_one(tx.conn())
+    .await?;
     Ok((desks, open))
 }
 
 /// Who can provide: units and civilian providers with something in the catalogue that the viewer may see.
 pub async fn providers(tx: &mut Tx) -> Result<Vec<Uuid>> {
-    Ok(sqlx::query_scalar!("select distinct actor_id from assets where state <> 'withdrawn' limit 500").fetch_all(tx.conn()).await?)
+    Ok(sqlx::query_scalar!(
+        "select distinct actor_id from assets where state <> 'withdrawn' limit 500"
+    )
+    .fetch_all(tx.conn())
+    .await?)
 }
 
 /// The request that relays this one, or that this one relays, as far as the viewer may know.

@@ -91,7 +91,11 @@ async fn after_offers(tx: &mut Tx, request: &Request) -> Result<State> {
 
 async fn write_history(tx: &mut Tx, step: &Step, to: State, said: &Said) -> Result<()> {
     let viewer = tx.viewer().clone();
-    let actor = if viewer.role == Role::Visitor { Some(crate::access::VISITORS) } else { Some(viewer.actor).filter(|actor| !actor.is_nil()) };
+    let actor = if viewer.role == Role::Visitor {
+        Some(crate::access::VISITORS)
+    } else {
+        Some(viewer.actor).filter(|actor| !actor.is_nil())
+    };
     let detail = (!said.detail.is_empty()).then(|| Json(said.detail.clone()));
     sqlx::query!(
         "insert into request_acts (request_id, act, from_state, to_state, side, person_id, actor_id, role, reason, detail, heard)
@@ -154,7 +158,10 @@ async fn write_change(tx: &mut Tx, request: &Request, change: &Change, to: State
     if done.rows_affected() == 1 {
         return Ok(());
     }
-    Err(Error::Conflict { reason: "requests-late-changed", url: super::model::url(&request.reference) })
+    Err(Error::Conflict {
+        reason: "requests-late-changed",
+        url: super::model::url(&request.reference),
+    })
 }
 
 /// What the new state brings with it.
@@ -173,15 +180,30 @@ async fn follow_up(tx: &mut Tx, step: &Step, to: State, said: &Said) -> Result<(
         }
         Act::Consent => {
             let until = said.get("until").parse().map_err(|_| Error::NotFound)?;
-            consent(tx, request, picked(said, "recipient"), said.get("fields"), Until::Day(until), said).await
+            consent(
+                tx,
+                request,
+                picked(said, "recipient"),
+                said.get("fields"),
+                Until::Day(until),
+                said,
+            )
+            .await
         }
-        Act::Settle if to == State::Closed => move_offers(tx, request, OfferState::Delivered, OfferState::Delivered).await,
+        Act::Settle if to == State::Closed => {
+            move_offers(tx, request, OfferState::Delivered, OfferState::Delivered).await
+        }
         _ => Ok(()),
     }
 }
 
 /// Complete, no duplicate, assistance and sheet done; the matrix and the sheet decide whether somebody has to endorse.
-async fn screen(tx: &mut Tx, request: &Request, said: &mut Said, change: &mut Change) -> Result<()> {
+async fn screen(
+    tx: &mut Tx,
+    request: &Request,
+    said: &mut Said,
+    change: &mut Change,
+) -> Result<()> {
     let assistance = Assistance::parse(said.get("assistance"));
     let answer = sqlx::query_scalar!(
         "select p.body -> 'matrix' -> h.situation ->> $2 from policies p, house h where p.version = $1",
@@ -190,15 +212,30 @@ async fn screen(tx: &mut Tx, request: &Request, said: &mut Said, change: &mut Ch
     )
     .fetch_one(tx.conn())
     .await?;
-    let matrix = answer.as_deref().and_then(Matrix::parse).filter(|_| request.is_humanitarian() && !request.is_community_support());
+    let matrix = answer
+        .as_deref()
+        .and_then(Matrix::parse)
+        .filter(|_| request.is_humanitarian() && !request.is_community_support());
     let unmet = write_sheet(tx, request, said).await?;
     let guarded = request.is_humanitarian()
-        && (assistance == Some(Assistance::Direct) || request.kind.is_guarded() || unmet || matches!(matrix, Some(Matrix::Maybe | Matrix::No)));
-    let needed = guarded || request.harm == super::model::Harm::Unsure || request.is_community_support();
+        && (assistance == Some(Assistance::Direct)
+            || request.kind.is_guarded()
+            || unmet
+            || matches!(matrix, Some(Matrix::Maybe | Matrix::No)));
+    let needed =
+        guarded || request.harm == super::model::Harm::Unsure || request.is_community_support();
     if needed && (!request.is_humanitarian() || request.is_community_support()) {
-        change.endorsing_desk = sqlx::query_scalar!("select open_desk('civil_affairs', $1, null)", request.from_area_id).fetch_one(tx.conn()).await?;
+        change.endorsing_desk = sqlx::query_scalar!(
+            "select open_desk('civil_affairs', $1, null)",
+            request.from_area_id
+        )
+        .fetch_one(tx.conn())
+        .await?;
         if change.endorsing_desk.is_none() {
-            return Err(Error::Invalid(crate::web::forms::Errors::one("assistance", "requests-error-no-civil-affairs")));
+            return Err(Error::Invalid(crate::web::forms::Errors::one(
+                "assistance",
+                "requests-error-no-civil-affairs",
+            )));
         }
     }
     change.assistance = assistance;
@@ -217,7 +254,12 @@ async fn write_sheet(tx: &mut Tx, request: &Request, said: &mut Said) -> Result<
     let person = tx.viewer().person;
     let mut unmet = false;
     for point in sheet_points(request) {
-        let mut take = |name: &str| said.detail.remove(name).and_then(|value| value.as_str().map(ToOwned::to_owned)).unwrap_or_default();
+        let mut take = |name: &str| {
+            said.detail
+                .remove(name)
+                .and_then(|value| value.as_str().map(ToOwned::to_owned))
+                .unwrap_or_default()
+        };
         let (answer, evidence) = (take(point), take(&format!("{point}_evidence")));
         unmet |= answer == "not_met";
         sqlx::query!(
@@ -245,10 +287,17 @@ async fn write_note(tx: &mut Tx, request: &Request, said: &mut Said) -> Result<(
 /// A CIMIC desk by the id that was picked; mistakes are the form's.
 async fn desk(tx: &mut Tx, said: &Said) -> Result<Option<Uuid>> {
     let Some(desk) = picked(said, "desk") else { return Ok(None) };
-    let known = sqlx::query_scalar!(r#"select exists (select from desks where actor_id = $1 and kind = 'cimic') as "known!""#, desk)
-        .fetch_one(tx.conn())
-        .await?;
-    if known { Ok(Some(desk)) } else { Err(Error::Invalid(crate::web::forms::Errors::one("desk", "frame-field-choose"))) }
+    let known = sqlx::query_scalar!(
+        r#"select exists (select from desks where actor_id = $1 and kind = 'cimic') as "known!""#,
+        desk
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    if known {
+        Ok(Some(desk))
+    } else {
+        Err(Error::Invalid(crate::web::forms::Errors::one("desk", "frame-field-choose")))
+    }
 }
 
 /// A new request of the coordinator's own actor that names "a humanitarian organisation" and starts endorsed.
@@ -274,7 +323,9 @@ async fn relay(tx: &mut Tx, request: &Request, said: &Said) -> Result<()> {
     )
     .execute(tx.conn())
     .await?;
-    sqlx::query!("insert into relays (original_id, relay_id) values ($1, $2)", request.id, id).execute(tx.conn()).await?;
+    sqlx::query!("insert into relays (original_id, relay_id) values ($1, $2)", request.id, id)
+        .execute(tx.conn())
+        .await?;
     sqlx::query!(
         "insert into request_acts (request_id, act, from_state, to_state, side, person_id, actor_id, role) values ($1, 'submit', 'draft', 'endorsed', 'asking', $2, $3, $4)",
         id,
@@ -289,7 +340,8 @@ async fn relay(tx: &mut Tx, request: &Request, said: &Said) -> Result<()> {
 
 async fn offer(tx: &mut Tx, request: &Request, said: &mut Said) -> Result<()> {
     let id = Uuid::now_v7();
-    let valid_until: jiff::civil::Date = said.get("valid_until").parse().map_err(|_| Error::NotFound)?;
+    let valid_until: jiff::civil::Date =
+        said.get("valid_until").parse().map_err(|_| Error::NotFound)?;
     let (provider, person) = (picked(said, "provider"), tx.viewer().person);
     let written = sqlx::query!(
         "insert into offers (id, request_id, desk_id, provider_id, assets, conditions, decided_by, order_reference, valid_until, offered_by)
@@ -307,7 +359,11 @@ async fn offer(tx: &mut Tx, request: &Request, said: &mut Said) -> Result<()> {
     )
     .execute(tx.conn())
     .await;
-    written.map_err(crate::web::forms::on_constraint("offers_one_open_per_provider", "provider", "requests-error-offer-open"))?;
+    written.map_err(crate::web::forms::on_constraint(
+        "offers_one_open_per_provider",
+        "provider",
+        "requests-error-offer-open",
+    ))?;
     for name in ["assets", "conditions", "order_reference"] {
         said.detail.remove(name);
     }
@@ -317,13 +373,22 @@ async fn offer(tx: &mut Tx, request: &Request, said: &mut Said) -> Result<()> {
 
 async fn set_offer(tx: &mut Tx, step: &Step, state: OfferState, reason: &str) -> Result<()> {
     let Some(Offer { id, state: was, .. }) = &step.offer else { return Err(Error::NotFound) };
-    let done = sqlx::query!("update offers set state = $2, reason = $3 where id = $1 and state = $4", id, state.as_str(), reason, was.as_str())
-        .execute(tx.conn())
-        .await?;
+    let done = sqlx::query!(
+        "update offers set state = $2, reason = $3 where id = $1 and state = $4",
+        id,
+        state.as_str(),
+        reason,
+        was.as_str()
+    )
+    .execute(tx.conn())
+    .await?;
     if done.rows_affected() == 1 {
         return Ok(());
     }
-    Err(Error::Conflict { reason: "requests-late-offer", url: super::model::url(&step.request.reference) })
+    Err(Error::Conflict {
+        reason: "requests-late-offer",
+        url: super::model::url(&step.request.reference),
+    })
 }
 
 /// The requester's signature: the provider becomes a party, and reads what the requester consents to, until two days after the end.
@@ -351,7 +416,14 @@ enum Until {
     AfterEnd,
 }
 
-async fn consent(tx: &mut Tx, request: &Request, recipient: Option<Uuid>, fields: &str, until: Until, said: &Said) -> Result<()> {
+async fn consent(
+    tx: &mut Tx,
+    request: &Request,
+    recipient: Option<Uuid>,
+    fields: &str,
+    until: Until,
+    said: &Said,
+) -> Result<()> {
     let viewer = tx.viewer().clone();
     let fields: Vec<String> = fields.split(' ').map(ToOwned::to_owned).collect();
     let given = Some(viewer.actor).filter(|actor| !actor.is_nil());
@@ -381,7 +453,8 @@ async fn consent(tx: &mut Tx, request: &Request, recipient: Option<Uuid>, fields
 async fn task(tx: &mut Tx, request: &Request, said: &mut Said) -> Result<Uuid> {
     let unit = picked(said, "unit").ok_or(Error::NotFound)?;
     let text = |said: &Said, name: &str| said.get(name).to_owned();
-    let (order, brief, fears) = (text(said, "order_reference"), text(said, "brief"), text(said, "fears"));
+    let (order, brief, fears) =
+        (text(said, "order_reference"), text(said, "brief"), text(said, "fears"));
     sqlx::query!(
         "insert into request_briefs (request_id, unit_id, order_reference, brief, fears) values ($1, $2, $3, $4, $5)",
         request.id,
@@ -401,21 +474,42 @@ async fn task(tx: &mut Tx, request: &Request, said: &mut Said) -> Result<Uuid> {
     Ok(unit)
 }
 
-async fn move_offers(tx: &mut Tx, request: &Request, from: OfferState, to: OfferState) -> Result<()> {
-    sqlx::query!("update offers set state = $3 where request_id = $1 and state = $2", request.id, from.as_str(), to.as_str())
-        .execute(tx.conn())
-        .await?;
+async fn move_offers(
+    tx: &mut Tx,
+    request: &Request,
+    from: OfferState,
+    to: OfferState,
+) -> Result<()> {
+    sqlx::query!(
+        "update offers set state = $3 where request_id = $1 and state = $2",
+        request.id,
+        from.as_str(),
+        to.as_str()
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
 async fn leave(tx: &mut Tx, request: &Request) -> Result<()> {
     let actor = tx.viewer().actor;
-    sqlx::query!("update request_parties set left_at = now() where request_id = $1 and actor_id = $2", request.id, actor).execute(tx.conn()).await?;
+    sqlx::query!(
+        "update request_parties set left_at = now() where request_id = $1 and actor_id = $2",
+        request.id,
+        actor
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
 /// Ends a consent. One that the unit needs suspends the task, and both sides see it.
-pub async fn end_consent(tx: &mut Tx, permit: Permit<'_, Take>, consent: Uuid, said: &Said) -> Result<()> {
+pub async fn end_consent(
+    tx: &mut Tx,
+    permit: Permit<'_, Take>,
+    consent: Uuid,
+    said: &Said,
+) -> Result<()> {
     let step = permit.spend(tx).await?;
     let request = &step.request;
     let ended = sqlx::query_scalar!(
@@ -426,7 +520,8 @@ pub async fn end_consent(tx: &mut Tx, permit: Permit<'_, Take>, consent: Uuid, s
     .fetch_optional(tx.conn())
     .await?
     .ok_or(Error::NotFound)?;
-    let suspends = request.unit_id == Some(ended) && matches!(request.state, State::Tasked | State::UnderWay);
+    let suspends =
+        request.unit_id == Some(ended) && matches!(request.state, State::Tasked | State::UnderWay);
     let to = if suspends { State::Suspended } else { request.state };
     let mut said = said.clone();
     said.detail.insert("recipient".into(), ended.to_string().into());

@@ -4,7 +4,7 @@ use super::html::Voice;
 use crate::i18n::{Arg, Text};
 use askama::{Values, get_value};
 use jiff::civil::Date;
-use std::fmt::Display;
+use std::{borrow::Borrow, fmt::Display};
 
 fn voice(values: &dyn Values) -> askama::Result<&Voice> {
     get_value::<Voice>(values, "voice")
@@ -54,8 +54,8 @@ pub fn label(code: impl Display, values: &dyn Values, prefix: &str) -> askama::R
 
 /// A day: `22 Nov 2026`.
 #[askama::filter_fn]
-pub fn day(date: &Date, values: &dyn Values) -> askama::Result<String> {
-    Ok(write_day(*date, voice(values)?))
+pub fn day(date: impl Borrow<Date>, values: &dyn Values) -> askama::Result<String> {
+    Ok(write_day(*date.borrow(), voice(values)?))
 }
 
 /// The day of a moment in the mission's zone: `22 Nov 2026`.
