@@ -7,6 +7,7 @@ mod door;
 mod embedded;
 mod pool;
 mod program;
+mod requests;
 mod support;
 mod sweep_rls;
 mod verify;
