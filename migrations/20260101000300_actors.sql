@@ -45,15 +45,18 @@ create table actor_areas (
 create index actor_areas_area_idx on actor_areas (area_id, presence);
 
 -- The actor and everything below it, as far as sight climbs: inside military, mission and humanitarian, never across communities, never in host.
-create function actors_below(top uuid) returns uuid[] language sql stable security definer set search_path = public, pg_temp as $$
+create function actors_below(top uuid) returns uuid[] language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return (
     with recursive below as (
         select id, community from actors where id = top
         union
         select a.id, a.community from below b join actors a on a.parent_id = b.id and a.community = b.community
         where b.community in ('military', 'mission', 'humanitarian')
     )
-    select coalesce(array_agg(id), '{}') from below
-$$;
+    select coalesce(array_agg(id), '{}') from below);
+end $$;
 
 -- A desk takes requests in. Its stand-in is of the same community; a humanitarian request never falls to a military or mission desk.
 create table desks (
@@ -108,8 +111,11 @@ create view actor_names with (security_invoker = true) as
     select id, name, acronym, community from actors;
 grant select on actor_names to cimic_app;
 -- The community of an actor is never secret where the actor stands on a record one may see ("a humanitarian organisation").
-create function actor_community(actor uuid) returns text language sql stable security definer set search_path = public, pg_temp as $$
-    select community from actors where id = actor
-$$;
+create function actor_community(actor uuid) returns text language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return (
+    select community from actors where id = actor);
+end $$;
 revoke all on function actor_community(uuid) from public;
 grant execute on function actor_community(uuid) to cimic_app;

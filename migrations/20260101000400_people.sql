@@ -188,9 +188,12 @@ create function vouches_in(community text) returns boolean language sql stable a
     select case (select viewer_role()) when 'chief' then community = 'military' when 'coordinator' then community = 'humanitarian'
         when 'section' then community in ('mission', 'host') else false end
 $$;
-create function person_community(person uuid) returns text language sql stable security definer set search_path = public, pg_temp as $$
-    select a.community from posts p join actors a on a.id = p.actor_id where p.person_id = person order by p.role = 'committee', p.from_at desc limit 1
-$$;
+create function person_community(person uuid) returns text language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return (
+    select a.community from posts p join actors a on a.id = p.actor_id where p.person_id = person order by p.role = 'committee', p.from_at desc limit 1);
+end $$;
 -- Whether a voucher of this community, other than this person, is in force. Where there is none, two administrators stand in.
 create function has_voucher(of_community text, other_than uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
     select exists (select from posts p join people w on w.id = p.person_id and w.suspended_at is null where post_in_force(p) and p.person_id is distinct from other_than
@@ -253,8 +256,11 @@ grant select, delete on parked_forms to cimic_app;
 create function session_viewer(hash bytea)
     returns table (session_id uuid, person_id uuid, name text, language text, second_step boolean, keys_off boolean, is_stale boolean,
                    post_id uuid, role text, actor_id uuid, actor_name text, community text, below uuid[], posts jsonb)
-    language sql stable security definer set search_path = public, pg_temp
+    language plpgsql stable security definer set search_path = public, pg_temp
 as $$
+#variable_conflict use_column
+begin
+    return query
     select s.id, p.id, p.name, p.language, s.second_step, p.keys_off, s.last_seen_at < now() - interval '5 minutes',
            o.id, o.role, o.actor_id, a.name, a.community, actors_below(o.actor_id),
            (select jsonb_agg(jsonb_build_object('id', q.id, 'role', q.role, 'actor', b.name) order by q.from_at, q.id)
@@ -266,8 +272,8 @@ as $$
         order by o.id is not distinct from s.post_id desc, o.from_at, o.id limit 1) o on true
     left join actors a on a.id = o.actor_id
     where s.token_hash = hash and s.ended_at is null and s.expires_at > now()
-      and s.last_seen_at > now() - case when s.shared then interval '30 minutes' else interval '12 hours' end
-$$;
+      and s.last_seen_at > now() - case when s.shared then interval '30 minutes' else interval '12 hours' end;
+end $$;
 create function touch_session(hash bytea) returns void language sql security definer set search_path = public, pg_temp as $$
     update sessions set last_seen_at = now() where token_hash = hash
 $$;

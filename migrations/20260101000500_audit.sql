@@ -51,9 +51,12 @@ create policy openings_add on openings for insert to cimic_app with check ((sele
 grant select, insert on events, openings to cimic_app;
 grant insert on read_events to cimic_reads;
 grant select on read_events to cimic_app;
-create function opened_by_me(record uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
-    select exists (select from openings where record_id = record and person_id = viewer_person() and until_at > now())
-$$;
+create function opened_by_me(record uuid) returns boolean language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return (
+    select exists (select from openings where record_id = record and person_id = viewer_person() and until_at > now()));
+end $$;
 revoke all on function opened_by_me(uuid) from public;
 grant execute on function opened_by_me(uuid) to cimic_app;
 

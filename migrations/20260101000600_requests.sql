@@ -121,7 +121,9 @@ create index request_sights_time_idx on request_sights (grantee, received_at des
 create index request_sights_state_idx on request_sights (grantee, state, received_at desc, request_id desc) include (kind, from_area_id, priority, turn_id);
 create index request_sights_turn_idx on request_sights (grantee, turn_id, received_at, request_id) where turn_id is not null;
 
-create function request_sights_rebuild(r requests) returns void language sql security definer set search_path = public, pg_temp as $$
+create function request_sights_rebuild(r requests) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
     with wanted as (
         select case when r.audience = 'owner' then own_grantee(r.owner_id) else r.owner_id end as grantee
         union select p.actor_id from request_parties p where p.request_id = r.id and p.left_at is null and r.audience <> 'owner'
@@ -133,8 +135,8 @@ create function request_sights_rebuild(r requests) returns void language sql sec
     insert into request_sights (request_id, grantee, received_at, state, kind, from_area_id, priority, turn_id)
     select r.id, grantee, r.received_at, r.state, r.kind, r.from_area_id, r.priority, r.turn_id from wanted
     on conflict (request_id, grantee) do update set received_at = excluded.received_at, state = excluded.state, kind = excluded.kind,
-        from_area_id = excluded.from_area_id, priority = excluded.priority, turn_id = excluded.turn_id
-$$;
+        from_area_id = excluded.from_area_id, priority = excluded.priority, turn_id = excluded.turn_id;
+end $$;
 -- The desks, the unit and whoever entered it become parties with the act that names them; a party that left comes back only when named again.
 create function requests_spread() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
@@ -377,9 +379,12 @@ create policy request_sheets_redo on request_sheets for update to cimic_app usin
     (select viewer_role()) in ('coordinator', 'house') and exists (select from request_sights s where s.request_id = request_sheets.request_id));
 
 -- The owner's side of one request: the owner's own actor (never one above it), or the visitor who opened it with its code.
-create function owns_request(request uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
-    select request = viewer_request() or exists (select from requests r where r.id = request and r.owner_id = viewer_actor()) or viewer_role() = 'house'
-$$;
+create function owns_request(request uuid) returns boolean language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return (
+    select request = viewer_request() or exists (select from requests r where r.id = request and r.owner_id = viewer_actor()) or viewer_role() = 'house');
+end $$;
 -- Erases F1–F3 at once: for the owner's side, for whoever records the acts of an owner without an account, and for the house's clock.
 create function erase_private(request uuid) returns void language plpgsql security definer set search_path = public, pg_temp as $$
 begin
@@ -393,14 +398,20 @@ begin
     update requests set erased_at = now() where id = request;
 end $$;
 -- Consent in force, read with each request, so that ending one counts at once.
-create function has_consent(request uuid, field text) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+create function has_consent(request uuid, field text) returns boolean language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return (
     select exists (select from consents c where c.request_id = request and c.recipient_id = viewer_actor() and field = any (c.fields)
-        and c.withdrawn_at is null and c.until_at > now())
-$$;
+        and c.withdrawn_at is null and c.until_at > now()));
+end $$;
 -- Whoever enters a request on somebody's behalf types these fields once; reading them later takes the owner's consent.
-create function enters_request(request uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
-    select exists (select from requests r where r.id = request and r.entered_by_id = viewer_actor() and r.received_at > now() - interval '1 minute')
-$$;
+create function enters_request(request uuid) returns boolean language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return (
+    select exists (select from requests r where r.id = request and r.entered_by_id = viewer_actor() and r.received_at > now() - interval '1 minute'));
+end $$;
 create policy request_contacts_see on request_contacts for select to cimic_app using ((select viewer_role()) <> 'auditor' and (owns_request(request_id) or has_consent(request_id, 'f1')));
 create policy request_contacts_add on request_contacts for insert to cimic_app with check (owns_request(request_id) or enters_request(request_id));
 create policy request_contacts_change on request_contacts for update to cimic_app using (owns_request(request_id));
@@ -455,10 +466,13 @@ grant update (withdrawn_at) on consents to cimic_app;
 grant update (state, reason) on offers to cimic_app;
 
 -- The two doors of the code. Wrong tries slow down: after three, 2^n seconds up to a quarter of an hour.
-create function code_wait(ref text) returns int language sql stable security definer set search_path = public, pg_temp as $$
+create function code_wait(ref text) returns int language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return (
     select coalesce((select greatest(0, extract(epoch from c.last_try_at + make_interval(secs => least(900, power(2, greatest(0, c.wrong_tries - 2)))::int) - now())::int)
-        from request_codes c join requests r on r.id = c.request_id where r.reference = ref and c.wrong_tries > 2), 0)
-$$;
+        from request_codes c join requests r on r.id = c.request_id where r.reference = ref and c.wrong_tries > 2), 0));
+end $$;
 create function open_by_code(ref text, code bytea, token bytea) returns uuid language plpgsql security definer set search_path = public, pg_temp as $$
 declare found uuid;
 begin
@@ -476,14 +490,20 @@ end $$;
 create function open_own_request(request uuid, token bytea) returns void language sql security definer set search_path = public, pg_temp as $$
     insert into visits_by_code (token_hash, request_id, expires_at) select token, request, now() + interval '2 hours' where request = viewer_request()
 $$;
-create function visit_request(token bytea) returns uuid language sql stable security definer set search_path = public, pg_temp as $$
-    select v.request_id from visits_by_code v join requests r on r.id = v.request_id where v.token_hash = token and v.expires_at > now() and r.has_code
-$$;
+create function visit_request(token bytea) returns uuid language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return (
+    select v.request_id from visits_by_code v join requests r on r.id = v.request_id where v.token_hash = token and v.expires_at > now() and r.has_code);
+end $$;
 create function end_visit(token bytea) returns void language sql security definer set search_path = public, pg_temp as $$
     delete from visits_by_code where token_hash = token
 $$;
 -- The posts that may see a request, by actor and role with counts: for "Who can see this". Computed from the same index that row level security tests.
-create function request_viewers(request uuid) returns table (actor_id uuid, role text, n bigint) language sql stable security definer set search_path = public, pg_temp as $$
+create function request_viewers(request uuid) returns table (actor_id uuid, role text, n bigint) language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return query
     with g as (select case when s.grantee = own_grantee(r.owner_id) then r.owner_id else s.grantee end as grantee
                from request_sights s join requests r on r.id = s.request_id where s.request_id = request and exists (
                  select from request_sights mine where mine.request_id = request and (mine.grantee = any (viewer_grantees()) or viewer_role() = 'house'))),
@@ -503,16 +523,22 @@ create function request_viewers(request uuid) returns table (actor_id uuid, role
                 or a.community in ('military', 'mission') and audience_grantee('mission') in (select grantee from g))
            or o.role in ('committee', 'approver', 'finance') and audience_grantee('partners') in (select grantee from g)
            or audience_grantee('public') in (select grantee from g))
-    group by o.actor_id, o.role
-$$;
+    group by o.actor_id, o.role;
+end $$;
 -- A desk takes requests while somebody holds a post there.
-create function desk_is_staffed(desk uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+create function desk_is_staffed(desk uuid) returns boolean language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return (
     select exists (select from posts p join people q on q.id = p.person_id and q.suspended_at is null
-        where p.actor_id = desk and post_in_force(p) and p.role in ('officer', 'chief', 'coordinator', 'section'))
-$$;
+        where p.actor_id = desk and post_in_force(p) and p.role in ('officer', 'chief', 'coordinator', 'section')));
+end $$;
 -- The desk that takes a request of this district: the one responsible for it (and for the destination), else the top one;
 -- its stand-in while nobody holds a post there; null when both are closed.
-create function open_desk(of_kind text, from_area uuid, to_area uuid) returns uuid language sql stable security definer set search_path = public, pg_temp as $$
+create function open_desk(of_kind text, from_area uuid, to_area uuid) returns uuid language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return (
     with places as (
         select a.id, array[a.id, a.parent_id] as codes from areas a where a.id in (from_area, to_area)
     ), chosen as (
@@ -522,8 +548,8 @@ create function open_desk(of_kind text, from_area uuid, to_area uuid) returns uu
                  d.is_top desc, d.actor_id
         limit 1
     )
-    select case when desk_is_staffed(actor_id) then actor_id when desk_is_staffed(stand_in_id) then stand_in_id end from chosen
-$$;
+    select case when desk_is_staffed(actor_id) then actor_id when desk_is_staffed(stand_in_id) then stand_in_id end from chosen);
+end $$;
 -- Seconds the house has had the turn; the clock stands still while the requester has it. Computed when read, never stored.
 create function request_clock(request uuid) returns bigint language sql stable as $$
     select coalesce(sum(extract(epoch from coalesce(next_at, now()) - at)) filter (
@@ -532,13 +558,16 @@ create function request_clock(request uuid) returns bigint language sql stable a
 $$;
 -- Another request of the same owner, of the same kind and district, at overlapping dates.
 create function request_twins(owner uuid, of_kind text, area uuid, date_from date, date_until date, except_id uuid) returns table (reference text, state text)
-    language sql stable security definer set search_path = public, pg_temp as $$
+    language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return query
     select r.reference, r.state from requests r
     where r.owner_id = owner and (owner = viewer_actor() or exists (select from request_sights s where s.request_id = r.id and s.grantee = any (viewer_grantees())))
       and r.kind = of_kind and r.from_area_id = area and r.id is distinct from except_id and r.owner_id <> visitors_actor()
       and r.needed_from <= date_until and r.needed_until >= date_from and r.state not in ('withdrawn', 'declined', 'expired', 'closed', 'aborted', 'referred')
-    order by r.received_at desc limit 5
-$$;
+    order by r.received_at desc limit 5;
+end $$;
 do $$ declare f regprocedure; begin
     for f in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef and p.proname not like '%keep%' loop
         execute format('revoke all on function %s from public', f);

@@ -17,7 +17,10 @@ begin
 end $$;
 
 -- The desk of a district, staffed or not: of those whose area holds it (and the destination) the one with the smallest, else the top one.
-create function responsible_desk(of_kind text, from_area uuid, to_area uuid) returns uuid language sql stable security definer set search_path = public, pg_temp as $$
+create function responsible_desk(of_kind text, from_area uuid, to_area uuid) returns uuid language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return (
     with places as (
         select array[a.id, a.parent_id] as codes from areas a where a.id in (from_area, to_area)
     ), candidates as (
@@ -27,65 +30,94 @@ create function responsible_desk(of_kind text, from_area uuid, to_area uuid) ret
                (select count(*) from actor_areas x where x.actor_id = d.actor_id and x.presence = 'responsibility') as size
         from desks d where d.kind = of_kind
     )
-    select actor_id from candidates order by covers and not is_top desc, is_top desc, covers desc, size, actor_id limit 1
-$$;
+    select actor_id from candidates order by covers and not is_top desc, is_top desc, covers desc, size, actor_id limit 1);
+end $$;
 -- The same while somebody holds a post there, else its stand-in; null when both are closed.
-create or replace function open_desk(of_kind text, from_area uuid, to_area uuid) returns uuid language sql stable security definer set search_path = public, pg_temp as $$
+create or replace function open_desk(of_kind text, from_area uuid, to_area uuid) returns uuid language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return (
     select case when desk_is_staffed(d.actor_id) then d.actor_id when desk_is_staffed(d.stand_in_id) then d.stand_in_id end
-    from desks d where d.actor_id = responsible_desk(of_kind, from_area, to_area)
-$$;
+    from desks d where d.actor_id = responsible_desk(of_kind, from_area, to_area));
+end $$;
 -- Which desks a request reaches through a door. A humanitarian one is always screened by a coordinator.
 create function door_desks(door text, community text, from_area uuid, to_area uuid) returns table (screening uuid, cimic uuid)
-    language sql stable security definer set search_path = public, pg_temp as $$
+    language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return query
     select case when community = 'humanitarian' then open_desk('coordinator', from_area, to_area)
                 when door = 'civil_affairs' then open_desk('civil_affairs', from_area, to_area)
                 else open_desk('cimic', from_area, to_area) end,
-           case when door = 'cimic' then open_desk('cimic', from_area, to_area) end
-$$;
+           case when door = 'cimic' then open_desk('cimic', from_area, to_area) end;
+end $$;
 
 -- The posts that these grantees let in, by actor and role with counts. One rule for what is, and for what would be.
+-- Where no audience admits, only the posts of the actors named and of those above them are looked at.
 create function posts_that_see(grantees uuid[], climbs boolean) returns table (actor_id uuid, role text, n bigint)
-    language sql stable security definer set search_path = public, pg_temp as $$
-    with recursive climb as (
-        select a.id, a.parent_id, a.community from actors a where a.id = any (grantees)
-        union
-        select p.id, p.parent_id, p.community from climb c join actors p on p.id = c.parent_id and p.community = c.community
-        where climbs and c.community in ('military', 'mission', 'humanitarian')
-    )
-    select o.actor_id, o.role, count(*) from posts o join actors a on a.id = o.actor_id
-    where post_in_force(o) and exists (select from people p where p.id = o.person_id and p.suspended_at is null)
-      and (o.role in ('partner', 'coordinator', 'liaison', 'officer', 'chief', 'section', 'qip_manager')
-           and (o.actor_id in (select id from climb)
-                or audience_grantee('partners') = any (grantees)
-                or audience_grantee(case a.community when 'military' then 'military' when 'humanitarian' then 'humanitarian' end) = any (grantees)
-                or a.community in ('military', 'mission') and audience_grantee('mission') = any (grantees))
-           or o.role in ('committee', 'approver', 'finance') and audience_grantee('partners') = any (grantees)
-           or audience_grantee('public') = any (grantees))
-    group by o.actor_id, o.role
-$$;
-create or replace function request_viewers(request uuid) returns table (actor_id uuid, role text, n bigint) language sql stable security definer set search_path = public, pg_temp as $$
+    language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+declare
+    named uuid[] := array(
+        with recursive climb as (
+            select a.id, a.parent_id, a.community from actors a where a.id = any (grantees)
+            union
+            select p.id, p.parent_id, p.community from climb c join actors p on p.id = c.parent_id and p.community = c.community
+            where climbs and c.community in ('military', 'mission', 'humanitarian')
+        ) select id from climb);
+begin
+    if not grantees && array[audience_grantee('public'), audience_grantee('partners'), audience_grantee('humanitarian'), audience_grantee('mission'), audience_grantee('military')] then
+        return query
+            select o.actor_id, o.role, count(*) from posts o
+            where o.actor_id = any (named) and post_in_force(o) and exists (select from people p where p.id = o.person_id and p.suspended_at is null)
+              and o.role in ('partner', 'coordinator', 'liaison', 'officer', 'chief', 'section', 'qip_manager')
+            group by o.actor_id, o.role;
+        return;
+    end if;
+    return query
+        select o.actor_id, o.role, count(*) from posts o join actors a on a.id = o.actor_id
+        where post_in_force(o) and exists (select from people p where p.id = o.person_id and p.suspended_at is null)
+          and (o.role in ('partner', 'coordinator', 'liaison', 'officer', 'chief', 'section', 'qip_manager')
+               and (o.actor_id = any (named)
+                    or audience_grantee('partners') = any (grantees)
+                    or audience_grantee(case a.community when 'military' then 'military' when 'humanitarian' then 'humanitarian' end) = any (grantees)
+                    or a.community in ('military', 'mission') and audience_grantee('mission') = any (grantees))
+               or o.role in ('committee', 'approver', 'finance') and audience_grantee('partners') = any (grantees)
+               or audience_grantee('public') = any (grantees))
+        group by o.actor_id, o.role;
+end $$;
+create or replace function request_viewers(request uuid) returns table (actor_id uuid, role text, n bigint) language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return query
     select v.actor_id, v.role, v.n from posts_that_see(
         array(select s.grantee from request_sights s where s.request_id = request and exists (
             select from request_sights mine where mine.request_id = request and (mine.grantee = any (viewer_grantees()) or viewer_role() = 'house'))),
-        (select audience <> 'owner' from requests where id = request)) v
-$$;
+        (select audience <> 'owner' from requests where id = request)) v;
+end $$;
 -- The posts that would see a request through this door, before it is sent.
 create function door_viewers(door text, community text, owner uuid, from_area uuid, to_area uuid) returns table (actor_id uuid, role text, n bigint)
-    language sql stable security definer set search_path = public, pg_temp as $$
+    language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return query
     select v.actor_id, v.role, v.n
     from door_desks(door, community, from_area, to_area) d,
-         posts_that_see(array_remove(array[owner, viewer_actor(), d.screening, d.cimic], null), true) v
-$$;
+         posts_that_see(array_remove(array[owner, viewer_actor(), d.screening, d.cimic], null), true) v;
+end $$;
 -- How long this desk took to its first answer, in the middle, over the last 90 days (of its newest 200 requests); null below five.
-create function desk_first_answer(desk uuid) returns bigint language sql stable security definer set search_path = public, pg_temp as $$
+create function desk_first_answer(desk uuid) returns bigint language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return (
     select (percentile_cont(0.5) within group (order by extract(epoch from h.answered - q.received_at)))::bigint
     from (select s.request_id from request_sights s where s.grantee = desk and s.received_at > now() - interval '90 days'
           order by s.received_at desc, s.request_id desc limit 200) s
     join requests q on q.id = s.request_id and q.screening_desk_id = desk
     cross join lateral (select min(a.at) as answered from request_acts a where a.request_id = q.id and a.side = 'answering') h
     where h.answered is not null
-    having count(*) >= 5
-$$;
+    having count(*) >= 5);
+end $$;
 
 -- Wrong tries count for a reference whether it exists or not, so that waiting tells nobody which do.
 create table code_tries (
@@ -98,10 +130,13 @@ alter table code_tries enable row level security;
 create policy code_tries_closed on code_tries to cimic_app using (false);
 create policy visits_by_code_closed on visits_by_code to cimic_app using (false);
 alter table request_codes drop column wrong_tries, drop column last_try_at;
-create or replace function code_wait(ref text) returns int language sql stable security definer set search_path = public, pg_temp as $$
+create or replace function code_wait(ref text) returns int language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return (
     select coalesce((select greatest(0, ceil(extract(epoch from t.last_try_at + make_interval(secs => least(900, power(2, least(12, t.wrong_tries - 2)))::int) - now())))::int
-        from code_tries t where t.reference = ref and t.wrong_tries > 2), 0)
-$$;
+        from code_tries t where t.reference = ref and t.wrong_tries > 2), 0));
+end $$;
 create or replace function open_by_code(ref text, code bytea, token bytea) returns uuid language plpgsql security definer set search_path = public, pg_temp as $$
 declare found uuid;
 begin
