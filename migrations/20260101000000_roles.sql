@@ -29,6 +29,9 @@ create function viewer_request()   returns uuid language sql stable as $$ select
 -- Everything that gives this viewer sight: the audiences their post counts, their actor, and the actors below it.
 create function viewer_grantees()  returns uuid[] language sql stable as $$ select coalesce(nullif(current_setting('cimic.grantees', true), ''), '{}')::uuid[] $$;
 
+-- The same for sight indexes, in which the actors above an owner or party stand themselves: audiences and the own actor are enough.
+create function viewer_sights()    returns uuid[] language sql stable as $$ select coalesce(nullif(current_setting('cimic.sights', true), ''), '{}')::uuid[] $$;
+
 -- Audiences stand in sight indexes beside actors, so each has an id of its own. `parties` and `owner` admit nobody beyond the actors named.
 create function audience_grantee(audience text) returns uuid language sql immutable parallel safe as $$
     select case audience
@@ -38,10 +41,6 @@ create function audience_grantee(audience text) returns uuid language sql immuta
         when 'mission'      then '00000000-0000-0000-0000-00000000a004'
         when 'military'     then '00000000-0000-0000-0000-00000000a005'
     end::uuid
-$$;
--- What the audience `owner` admits: exactly this actor, never one above it. Other actors' ids are 4 or 7 by version, so none is met.
-create function own_grantee(actor uuid) returns uuid language sql immutable parallel safe as $$
-    select overlay(actor::text placing 'f' from 15 for 1)::uuid
 $$;
 -- The reserved actor that owns what people without an account ask for; nobody holds a post in it.
 create function visitors_actor() returns uuid language sql immutable parallel safe as $$ select '00000000-0000-0000-0000-00000000b001'::uuid $$;

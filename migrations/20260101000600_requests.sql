@@ -117,25 +117,38 @@ create table request_sights (
     turn_id      uuid,
     primary key (request_id, grantee)
 );
-create index request_sights_time_idx on request_sights (grantee, received_at desc, request_id desc) include (state, kind, from_area_id, priority, turn_id);
-create index request_sights_state_idx on request_sights (grantee, state, received_at desc, request_id desc) include (kind, from_area_id, priority, turn_id);
-create index request_sights_turn_idx on request_sights (grantee, turn_id, received_at, request_id) where turn_id is not null;
+-- One index for each way a list is cut, so that the newest page of each costs the same however much there is.
+create index request_sights_time_idx on request_sights (grantee, received_at desc, request_id desc);
+create index request_sights_state_idx on request_sights (grantee, state, received_at desc, request_id desc);
+create index request_sights_kind_idx on request_sights (grantee, kind, received_at desc, request_id desc);
+create index request_sights_area_idx on request_sights (grantee, from_area_id, received_at desc, request_id desc);
+create index request_sights_turn_idx on request_sights (grantee, turn_id, received_at desc, request_id desc) where turn_id is not null;
 
+-- Owner and parties see a request, and so do the actors above them as far as sight climbs; they stand in the index themselves, so that
+-- a viewer is looked up by few ids (`viewer_sights`) however many actors are below theirs. The audience `owner` never climbs.
 create function request_sights_rebuild(r requests) returns void language plpgsql security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 begin
-    with wanted as (
-        select case when r.audience = 'owner' then own_grantee(r.owner_id) else r.owner_id end as grantee
-        union select p.actor_id from request_parties p where p.request_id = r.id and p.left_at is null and r.audience <> 'owner'
+    with recursive named as (
+        select a.id, a.parent_id, a.community
+        from (select r.owner_id as id union
+              select p.actor_id from request_parties p where p.request_id = r.id and p.left_at is null and r.audience <> 'owner') x join actors a using (id)
+        union
+        select p.id, p.parent_id, p.community from named n join actors p on p.id = n.parent_id and p.community = n.community
+        where n.community in ('military', 'mission', 'humanitarian') and r.audience <> 'owner'
+    ), wanted as (
+        select id as grantee from named
         union select audience_grantee(r.audience) where audience_grantee(r.audience) is not null
         union select r.id where r.has_code
     ), gone as (
         delete from request_sights s where s.request_id = r.id and s.grantee not in (select grantee from wanted)
     )
-    insert into request_sights (request_id, grantee, received_at, state, kind, from_area_id, priority, turn_id)
+    insert into request_sights as s (request_id, grantee, received_at, state, kind, from_area_id, priority, turn_id)
     select r.id, grantee, r.received_at, r.state, r.kind, r.from_area_id, r.priority, r.turn_id from wanted
     on conflict (request_id, grantee) do update set received_at = excluded.received_at, state = excluded.state, kind = excluded.kind,
-        from_area_id = excluded.from_area_id, priority = excluded.priority, turn_id = excluded.turn_id;
+        from_area_id = excluded.from_area_id, priority = excluded.priority, turn_id = excluded.turn_id
+    where (s.received_at, s.state, s.kind, s.from_area_id, s.priority, s.turn_id)
+        is distinct from (excluded.received_at, excluded.state, excluded.kind, excluded.from_area_id, excluded.priority, excluded.turn_id);
 end $$;
 -- The desks, the unit and whoever entered it become parties with the act that names them; a party that left comes back only when named again.
 create function requests_spread() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -159,6 +172,16 @@ begin
 end $$;
 create trigger request_parties_spread after insert or update of left_at on request_parties for each row
     when (pg_trigger_depth() = 0) execute function request_parties_spread();
+
+-- An actor that moves in the tree takes the sight of what it and those below it are named on to other actors above.
+create function actors_spread() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    perform request_sights_rebuild(r) from requests r
+    where r.id in (select s.request_id from request_sights s where s.grantee = any (actors_below(new.id)));
+    return null;
+end $$;
+create trigger actors_spread after update on actors for each row
+    when (old.parent_id is distinct from new.parent_id or old.community <> new.community) execute function actors_spread();
 
 -- The history of a request, one line an act: the timeline, the clock and the separation of persons read it.
 create table request_acts (
@@ -347,7 +370,7 @@ alter table notes enable row level security;
 alter table request_codes enable row level security;
 alter table visits_by_code enable row level security;
 
-create policy request_sights_see on request_sights for select to cimic_app using (grantee = any ((select viewer_grantees())::uuid[]) or (select viewer_role()) = 'house');
+create policy request_sights_see on request_sights for select to cimic_app using (grantee = any ((select viewer_sights())::uuid[]) or (select viewer_role()) = 'house');
 create policy requests_see on requests for select to cimic_app using (
     exists (select from request_sights s where s.request_id = requests.id)
     or (select viewer_role()) = 'auditor' and opened_by_me(requests.id));
@@ -499,32 +522,6 @@ end $$;
 create function end_visit(token bytea) returns void language sql security definer set search_path = public, pg_temp as $$
     delete from visits_by_code where token_hash = token
 $$;
--- The posts that may see a request, by actor and role with counts: for "Who can see this". Computed from the same index that row level security tests.
-create function request_viewers(request uuid) returns table (actor_id uuid, role text, n bigint) language plpgsql stable security definer set search_path = public, pg_temp as $$
-#variable_conflict use_column
-begin
-    return query
-    with g as (select case when s.grantee = own_grantee(r.owner_id) then r.owner_id else s.grantee end as grantee
-               from request_sights s join requests r on r.id = s.request_id where s.request_id = request and exists (
-                 select from request_sights mine where mine.request_id = request and (mine.grantee = any (viewer_grantees()) or viewer_role() = 'house'))),
-    up as (
-        with recursive climb as (
-            select a.id, a.parent_id, a.community from g join actors a on a.id = g.grantee
-            union
-            select p.id, p.parent_id, p.community from climb c join actors p on p.id = c.parent_id and p.community = c.community
-            where c.community in ('military', 'mission', 'humanitarian') and (select audience <> 'owner' from requests where id = request)
-        ) select id from climb)
-    select o.actor_id, o.role, count(*) from posts o join actors a on a.id = o.actor_id
-    where post_in_force(o) and exists (select from people p where p.id = o.person_id and p.suspended_at is null)
-      and (o.role in ('partner', 'coordinator', 'liaison', 'officer', 'chief', 'section', 'qip_manager')
-           and (o.actor_id in (select id from up)
-                or audience_grantee('partners') in (select grantee from g)
-                or audience_grantee(case a.community when 'military' then 'military' when 'humanitarian' then 'humanitarian' end) in (select grantee from g)
-                or a.community in ('military', 'mission') and audience_grantee('mission') in (select grantee from g))
-           or o.role in ('committee', 'approver', 'finance') and audience_grantee('partners') in (select grantee from g)
-           or audience_grantee('public') in (select grantee from g))
-    group by o.actor_id, o.role;
-end $$;
 -- A desk takes requests while somebody holds a post there.
 create function desk_is_staffed(desk uuid) returns boolean language plpgsql stable security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
@@ -551,11 +548,20 @@ begin
     select case when desk_is_staffed(actor_id) then actor_id when desk_is_staffed(stand_in_id) then stand_in_id end from chosen);
 end $$;
 -- Seconds the house has had the turn; the clock stands still while the requester has it. Computed when read, never stored.
-create function request_clock(request uuid) returns bigint language sql stable as $$
-    select coalesce(sum(extract(epoch from coalesce(next_at, now()) - at)) filter (
-        where to_state not in ('returned', 'offered', 'delivered', 'closed', 'referred', 'declined', 'aborted', 'withdrawn', 'expired')), 0)::bigint
-    from (select at, to_state, lead(at) over (order by id) as next_at from request_acts where request_id = request) h
+create function house_has_turn(state text) returns boolean language sql immutable parallel safe as $$
+    select state not in ('returned', 'offered', 'delivered', 'closed', 'referred', 'declined', 'aborted', 'withdrawn', 'expired')
 $$;
+-- For the lines of a list, all at once; the rule of sight is repeated here.
+create function request_clocks(requests uuid[]) returns table (request_id uuid, seconds bigint)
+    language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return query
+    select seen.id, (select coalesce(sum(extract(epoch from coalesce(h.next_at, now()) - h.at)) filter (where house_has_turn(h.to_state)), 0)::bigint
+                     from (select a.at, a.to_state, lead(a.at) over (order by a.id) as next_at from request_acts a where a.request_id = seen.id) h)
+    from unnest(requests) as seen (id)
+    where exists (select from request_sights s where s.request_id = seen.id and s.grantee = any (viewer_sights())) or viewer_role() = 'house';
+end $$;
 -- Another request of the same owner, of the same kind and district, at overlapping dates.
 create function request_twins(owner uuid, of_kind text, area uuid, date_from date, date_until date, except_id uuid) returns table (reference text, state text)
     language plpgsql stable security definer set search_path = public, pg_temp as $$
@@ -563,7 +569,7 @@ create function request_twins(owner uuid, of_kind text, area uuid, date_from dat
 begin
     return query
     select r.reference, r.state from requests r
-    where r.owner_id = owner and (owner = viewer_actor() or exists (select from request_sights s where s.request_id = r.id and s.grantee = any (viewer_grantees())))
+    where r.owner_id = owner and (owner = viewer_actor() or exists (select from request_sights s where s.request_id = r.id and s.grantee = any (viewer_sights())))
       and r.kind = of_kind and r.from_area_id = area and r.id is distinct from except_id and r.owner_id <> visitors_actor()
       and r.needed_from <= date_until and r.needed_until >= date_from and r.state not in ('withdrawn', 'declined', 'expired', 'closed', 'aborted', 'referred')
     order by r.received_at desc limit 5;

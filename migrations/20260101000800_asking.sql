@@ -86,13 +86,14 @@ begin
                or audience_grantee('public') = any (grantees))
         group by o.actor_id, o.role;
 end $$;
-create or replace function request_viewers(request uuid) returns table (actor_id uuid, role text, n bigint) language plpgsql stable security definer set search_path = public, pg_temp as $$
+-- The posts that may see a request, by actor and role with counts: for "Who can see this". Computed from the same index that row level security tests.
+create function request_viewers(request uuid) returns table (actor_id uuid, role text, n bigint) language plpgsql stable security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 begin
     return query
     select v.actor_id, v.role, v.n from posts_that_see(
         array(select s.grantee from request_sights s where s.request_id = request and exists (
-            select from request_sights mine where mine.request_id = request and (mine.grantee = any (viewer_grantees()) or viewer_role() = 'house'))),
+            select from request_sights mine where mine.request_id = request and (mine.grantee = any (viewer_sights()) or viewer_role() = 'house'))),
         (select audience <> 'owner' from requests where id = request)) v;
 end $$;
 -- The posts that would see a request through this door, before it is sent.
