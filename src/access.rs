@@ -66,13 +66,6 @@ codes! {
     }
 }
 
-/// What the audience `owner` admits in sight indexes: exactly this actor, never one above it (SQL: `own_grantee`).
-fn own_grantee(actor: Uuid) -> Uuid {
-    let mut bytes = actor.into_bytes();
-    bytes[6] |= 0xf0;
-    Uuid::from_bytes(bytes)
-}
-
 /// The reserved actor that owns what people without an account ask for.
 pub const VISITORS: Uuid = Uuid::from_u128(0xb001);
 
@@ -234,15 +227,21 @@ impl Viewer {
             || sight.parties.iter().any(|party| self.covers(*party))
     }
 
-    /// Everything that gives this viewer sight, as row level security reads it.
+    /// The audiences, the actor with those below it, and the record opened by code: what gives sight of a record that
+    /// names actors itself, as row level security reads it.
     pub fn grantees(&self) -> Vec<Uuid> {
-        let audiences = Audience::ALL.iter().filter(|audience| self.admitted_to(**audience));
-        audiences
-            .filter_map(|audience| audience.grantee())
-            .chain(self.below.iter().copied())
-            .chain(self.role.counts_actors().then(|| own_grantee(self.actor)))
-            .chain(self.request)
-            .collect()
+        self.audiences().chain(self.below.iter().copied()).chain(self.request).collect()
+    }
+
+    /// The same for sight indexes, in which the actors above an owner or party stand themselves: few ids, whatever the tree.
+    pub fn sights(&self) -> Vec<Uuid> {
+        let own = self.role.counts_actors().then_some(self.actor);
+        self.audiences().chain(own).chain(self.request).collect()
+    }
+
+    fn audiences(&self) -> impl Iterator<Item = Uuid> {
+        let admitted = Audience::ALL.iter().filter(|audience| self.admitted_to(**audience));
+        admitted.filter_map(|audience| audience.grantee())
     }
 
     /// For showing or hiding a link or button.

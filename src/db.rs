@@ -199,11 +199,13 @@ pub async fn migrate(options: PgConnectOptions) -> Result<()> {
 
 async fn set_viewer(inner: &mut Transaction<'static, Postgres>, viewer: &Viewer) -> Result<()> {
     let text = |id: Option<Uuid>| id.map(|id| id.to_string()).unwrap_or_default();
-    let grantees: Vec<String> = viewer.grantees().iter().map(Uuid::to_string).collect();
+    let list = |ids: Vec<Uuid>| {
+        format!("{{{}}}", ids.iter().map(Uuid::to_string).collect::<Vec<_>>().join(","))
+    };
     sqlx::query(
         "select set_config('cimic.person', $1, true), set_config('cimic.post', $2, true), set_config('cimic.actor', $3, true),
                 set_config('cimic.role', $4, true), set_config('cimic.community', $5, true), set_config('cimic.request', $6, true),
-                set_config('cimic.grantees', $7, true)",
+                set_config('cimic.grantees', $7, true), set_config('cimic.sights', $8, true)",
     )
     .bind(text(viewer.person))
     .bind(text(viewer.post))
@@ -211,7 +213,8 @@ async fn set_viewer(inner: &mut Transaction<'static, Postgres>, viewer: &Viewer)
     .bind(viewer.role.as_str())
     .bind(viewer.community.as_str())
     .bind(text(viewer.request))
-    .bind(format!("{{{}}}", grantees.join(",")))
+    .bind(list(viewer.grantees()))
+    .bind(list(viewer.sights()))
     .execute(&mut **inner)
     .await?;
     Ok(())

@@ -91,9 +91,11 @@ async fn fill(postgres: &Embedded, rows: usize) -> Result<Loaded> {
     let mut clock = Clock(Instant::now());
     indexes_off(&mut admin).await?;
 
-    let now: jiff_sqlx::Timestamp = sqlx::query_scalar("select now()").fetch_one(&mut admin).await?;
+    let now: jiff_sqlx::Timestamp =
+        sqlx::query_scalar("select now()").fetch_one(&mut admin).await?;
     let now = now.to_jiff();
-    let (chunks, first, second) = (mpsc::channel(2), quick(postgres).await?, quick(postgres).await?);
+    let (chunks, first, second) =
+        (mpsc::channel(2), quick(postgres).await?, quick(postgres).await?);
     let (give, take) = chunks;
     let making = tokio::task::spawn_blocking(move || {
         let mut made = Rows::new(&world, rows, now);
@@ -152,7 +154,8 @@ async fn quick(postgres: &Embedded) -> Result<PgConnection> {
 
 /// Tells Postgres to leave the indexes of the large tables alone until `reindex` builds them. Their definitions stay.
 async fn indexes_off(admin: &mut PgConnection) -> Result<()> {
-    let tables: Vec<&str> = TABLES.iter().map(|(table, _)| *table).chain(["request_sights"]).collect();
+    let tables: Vec<&str> =
+        TABLES.iter().map(|(table, _)| *table).chain(["request_sights"]).collect();
     sqlx::query("update pg_index set indisready = false where indrelid::regclass::text = any ($1)")
         .bind(tables)
         .execute(admin)
@@ -172,8 +175,12 @@ async fn copy(
 ) -> Result<()> {
     while let Some(chunk) = chunks.recv().await {
         let of_second = |table: &usize| SECOND.contains(table);
-        let (mine, theirs): (Vec<usize>, Vec<usize>) = (0..TABLES.len()).partition(|table| !of_second(table));
-        tokio::try_join!(copy_tables(&mut first, &chunk, mine), copy_tables(&mut second, &chunk, theirs))?;
+        let (mine, theirs): (Vec<usize>, Vec<usize>) =
+            (0..TABLES.len()).partition(|table| !of_second(table));
+        tokio::try_join!(
+            copy_tables(&mut first, &chunk, mine),
+            copy_tables(&mut second, &chunk, theirs)
+        )?;
     }
     first.close().await?;
     second.close().await?;
@@ -194,19 +201,31 @@ async fn copy_tables(to: &mut PgConnection, chunk: &Chunk, tables: Vec<usize>) -
 
 /// The same sights as the triggers keep, for all requests at once.
 const SIGHTS: &str = "
+    create temp table climb as
+        with recursive up as (
+            select id as actor, id as grantee, parent_id, community from actors
+            union
+            select up.actor, p.id, p.parent_id, p.community from up join actors p on p.id = up.parent_id and p.community = up.community
+            where up.community in ('military', 'mission', 'humanitarian')
+        ) select actor, grantee from up;
+    create index on climb (actor);
+    analyze climb;
     insert into request_sights (request_id, grantee, received_at, state, kind, from_area_id, priority, turn_id)
     select r.id, g.grantee, r.received_at, r.state, r.kind, r.from_area_id, r.priority, r.turn_id
     from requests r cross join lateral (
-        select r.owner_id as grantee
-        union select p.actor_id from request_parties p where p.request_id = r.id and p.left_at is null and r.audience <> 'owner'
+        select grantee from climb where actor = r.owner_id
+        union select c.grantee from request_parties p join climb c on c.actor = p.actor_id where p.request_id = r.id and p.left_at is null
         union select audience_grantee(r.audience) where audience_grantee(r.audience) is not null
         union select r.id where r.has_code) g";
 
 /// Lets the triggers' own function rebuild some requests: it must find nothing to change.
 async fn check(admin: &mut PgConnection) -> Result<()> {
-    let sights = "select s.*::text as line from request_sights s where request_id = any ($1) order by 1";
+    let sights =
+        "select s.*::text as line from request_sights s where request_id = any ($1) order by 1";
     let some: Vec<uuid::Uuid> =
-        sqlx::query_scalar("select id from requests order by md5(id::text) limit 200").fetch_all(&mut *admin).await?;
+        sqlx::query_scalar("select id from requests order by md5(id::text) limit 200")
+            .fetch_all(&mut *admin)
+            .await?;
     let before: Vec<String> = sqlx::query_scalar(sights).bind(&some).fetch_all(&mut *admin).await?;
     sqlx::query("select request_sights_rebuild(r) from requests r where id = any ($1)")
         .bind(&some)
@@ -223,7 +242,9 @@ struct Sizes {
 }
 
 async fn sizes(admin: &mut PgConnection) -> Result<Sizes> {
-    let database = sqlx::query_scalar("select pg_database_size(current_database())").fetch_one(&mut *admin).await?;
+    let database = sqlx::query_scalar("select pg_database_size(current_database())")
+        .fetch_one(&mut *admin)
+        .await?;
     let tables = sqlx::query_as(
         "select relname::text, pg_total_relation_size(oid), reltuples::bigint from pg_class
          where relkind = 'r' and relnamespace = 'public'::regnamespace and reltuples > 1000 order by 2 desc",

@@ -23,15 +23,24 @@ pub const TABLES: [(&str, &str); 14] = [
          audience, has_code, policy_version, received_at, state_since, ended_at, erased_at, turn_id, version",
     ),
     ("request_parties", "request_id, actor_id, why, added_at"),
-    ("request_acts", "request_id, at, act, from_state, to_state, side, person_id, actor_id, role, reason, detail"),
+    (
+        "request_acts",
+        "request_id, at, act, from_state, to_state, side, person_id, actor_id, role, reason, detail",
+    ),
     ("events", "at, person_id, post_id, actor_id, role, act, record_kind, record_id"),
     ("request_alternatives", "request_id, position, option, outcome"),
     ("request_sheets", "request_id, point, answer, evidence, answered_by, answered_at"),
     ("request_contacts", "request_id, name, phone, email"),
     ("request_routes", "request_id, from_place, to_place, route, times"),
     ("request_partners", "request_id, on_behalf_of, beneficiaries"),
-    ("offers", "request_id, desk_id, provider_id, assets, conditions, decided_by, valid_until, state, offered_by, offered_at"),
-    ("consents", "request_id, recipient_id, fields, purpose, given_by, given_actor, given_at, until_at"),
+    (
+        "offers",
+        "request_id, desk_id, provider_id, assets, conditions, decided_by, valid_until, state, offered_by, offered_at",
+    ),
+    (
+        "consents",
+        "request_id, recipient_id, fields, purpose, given_by, given_actor, given_at, until_at",
+    ),
     ("request_comments", "request_id, actor_id, role, person_id, body, at"),
     ("read_events", "record_kind, record_id, person_id, hour, at, post_id, actor_id, role, what"),
     ("request_codes", "request_id, code_hash"),
@@ -73,10 +82,25 @@ const CLOSE: Step = ("close", "closed", By::Screener);
 const ENDED: &[(u32, &[Step])] = &[
     (600, &[SUBMIT, SCREEN, ENDORSE, ADVISE, OFFER, ACCEPT, TASK, START, REPORT, CONFIRM, CLOSE]),
     (60, &[SUBMIT, SCREEN, ("not_endorse", "declined", By::Screener)]),
-    (60, &[SUBMIT, ("ask", "returned", By::Screener), ("answer", "submitted", By::Owner), ("decline", "declined", By::Screener)]),
+    (
+        60,
+        &[
+            SUBMIT,
+            ("ask", "returned", By::Screener),
+            ("answer", "submitted", By::Owner),
+            ("decline", "declined", By::Screener),
+        ],
+    ),
     (80, &[SUBMIT, SCREEN, ("withdraw", "withdrawn", By::Owner)]),
     (80, &[SUBMIT, SCREEN, ENDORSE, ("expire", "expired", By::House)]),
-    (80, &[SUBMIT, ("propose_referral", "returned", By::Screener), ("agree_referral", "referred", By::Owner)]),
+    (
+        80,
+        &[
+            SUBMIT,
+            ("propose_referral", "returned", By::Screener),
+            ("agree_referral", "referred", By::Owner),
+        ],
+    ),
     (40, &[SUBMIT, SCREEN, ENDORSE, ADVISE, OFFER, ACCEPT, TASK, ("abort", "aborted", By::Desk)]),
 ];
 const OPEN: &[(u32, &[Step])] = &[
@@ -90,9 +114,36 @@ const OPEN: &[(u32, &[Step])] = &[
     (80, &[SUBMIT, SCREEN, ENDORSE, ADVISE, OFFER, ACCEPT]),
     (90, &[SUBMIT, SCREEN, ENDORSE, ADVISE, OFFER, ACCEPT, TASK]),
     (60, &[SUBMIT, SCREEN, ENDORSE, ADVISE, OFFER, ACCEPT, TASK, START]),
-    (10, &[SUBMIT, SCREEN, ENDORSE, ADVISE, OFFER, ACCEPT, TASK, START, ("suspend", "suspended", By::Unit)]),
+    (
+        10,
+        &[
+            SUBMIT,
+            SCREEN,
+            ENDORSE,
+            ADVISE,
+            OFFER,
+            ACCEPT,
+            TASK,
+            START,
+            ("suspend", "suspended", By::Unit),
+        ],
+    ),
     (60, &[SUBMIT, SCREEN, ENDORSE, ADVISE, OFFER, ACCEPT, TASK, START, REPORT]),
-    (10, &[SUBMIT, SCREEN, ENDORSE, ADVISE, OFFER, ACCEPT, TASK, START, REPORT, ("dispute", "disputed", By::Owner)]),
+    (
+        10,
+        &[
+            SUBMIT,
+            SCREEN,
+            ENDORSE,
+            ADVISE,
+            OFFER,
+            ACCEPT,
+            TASK,
+            START,
+            REPORT,
+            ("dispute", "disputed", By::Owner),
+        ],
+    ),
     (40, &[SUBMIT, SCREEN, ENDORSE, ADVISE, OFFER, ACCEPT, TASK, START, REPORT, CONFIRM]),
 ];
 const KINDS: &[(u32, &str)] = &[
@@ -183,7 +234,10 @@ impl<'w> Rows<'w> {
     }
 
     fn words(&mut self, sentences: usize) -> String {
-        (0..sentences).map(|_| *NEED.choose(&mut self.rng).unwrap_or(&"")).collect::<Vec<_>>().join(" ")
+        (0..sentences)
+            .map(|_| *NEED.choose(&mut self.rng).unwrap_or(&""))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// The owner: busy organisations ask more; the partner's twenty lie evenly over the years.
@@ -225,7 +279,8 @@ impl<'w> Rows<'w> {
             _ if host => desk,
             _ => &world.coordinator,
         };
-        let age = YEARS as f64 * 365.25 * 86_400.0 * (1.0 - (self.next as f64 + 0.5) / self.count as f64);
+        let age =
+            YEARS as f64 * 365.25 * 86_400.0 * (1.0 - (self.next as f64 + 0.5) / self.count as f64);
         let received = self.now - SignedDuration::from_secs_f64(age.max(60.0));
         let room = (age / (steps.len() as f64 + 1.0)).min(36_000.0).max(1.0);
         let made = Made {
@@ -251,7 +306,15 @@ impl<'w> Rows<'w> {
     }
 
     #[expect(clippy::too_many_lines, reason = "one row of a wide table, column by column")]
-    fn record(&mut self, chunk: &mut Chunk, made: &Made, door: &str, kind: &str, district: Uuid, walk_in: bool) {
+    fn record(
+        &mut self,
+        chunk: &mut Chunk,
+        made: &Made,
+        door: &str,
+        kind: &str,
+        district: Uuid,
+        walk_in: bool,
+    ) {
         let reference = loop {
             let reference = cimic_house::reference::new();
             if self.references.insert(reference.clone()) {
@@ -318,7 +381,13 @@ impl<'w> Rows<'w> {
             ),
         );
         let mut named = vec![made.owner.id];
-        let parties = [(Some(made.screener.id), "screening"), (endorser, "check"), (desk, "desk"), (unit, "unit"), (entered, "entered")];
+        let parties = [
+            (Some(made.screener.id), "screening"),
+            (endorser, "check"),
+            (desk, "desk"),
+            (unit, "unit"),
+            (entered, "entered"),
+        ];
         for (actor, why) in parties {
             if let Some(actor) = actor.filter(|actor| !named.contains(actor)) {
                 named.push(actor);
@@ -326,7 +395,10 @@ impl<'w> Rows<'w> {
             }
         }
         if walk_in {
-            line(&mut chunk.lines[13], format_args!("{id}\t\\\\x{:064x}", self.rng.random::<u128>()));
+            line(
+                &mut chunk.lines[13],
+                format_args!("{id}\t\\\\x{:064x}", self.rng.random::<u128>()),
+            );
         }
     }
 
@@ -352,18 +424,26 @@ impl<'w> Rows<'w> {
             };
             let detail = match *act {
                 "screen" => r#"{"assistance": "indirect", "matrix": "maybe"}"#,
-                "offer" => r#"{"assets": "Two lorries with winch", "decided_by": "Chief of staff"}"#,
+                "offer" => {
+                    r#"{"assets": "Two lorries with winch", "decided_by": "Chief of staff"}"#
+                }
                 "report" => r#"{"started": "06:10", "ended": "15:40", "quantity": "14 pallets"}"#,
                 "confirm" => r#"{"received": "14 pallets", "met_need": "4"}"#,
                 _ => "\\N",
             };
             line(
                 &mut chunk.lines[2],
-                format_args!("{}\t{at}\t{act}\t{from}\t{to}\t{side}\t{person}\t{actor}\t{role}\t{reason}\t{detail}", made.id),
+                format_args!(
+                    "{}\t{at}\t{act}\t{from}\t{to}\t{side}\t{person}\t{actor}\t{role}\t{reason}\t{detail}",
+                    made.id
+                ),
             );
             line(
                 &mut chunk.lines[3],
-                format_args!("{at}\t{person}\t{post}\t{actor}\t{role}\t{act}\trequest\t{}", made.id),
+                format_args!(
+                    "{at}\t{person}\t{post}\t{actor}\t{role}\t{act}\trequest\t{}",
+                    made.id
+                ),
             );
             from = to;
         }
@@ -374,20 +454,36 @@ impl<'w> Rows<'w> {
         let id = made.id;
         if self.rng.random_bool(0.5) {
             for position in 1..=3 {
-                line(&mut chunk.lines[4], format_args!("{id}\t{position}\tA commercial carrier\tRefused to go beyond the market town"));
+                line(
+                    &mut chunk.lines[4],
+                    format_args!(
+                        "{id}\t{position}\tA commercial carrier\tRefused to go beyond the market town"
+                    ),
+                );
             }
         }
         if kind == "armed_escort" && made.went_through("screened") {
             for point in ["last_resort", "need", "security", "sustainability"] {
                 line(
                     &mut chunk.lines[5],
-                    format_args!("{id}\t{point}\tmet\t{}\t{}\t{}", NEED[2], made.screener.person, made.at(1)),
+                    format_args!(
+                        "{id}\t{point}\tmet\t{}\t{}\t{}",
+                        NEED[2],
+                        made.screener.person,
+                        made.at(1)
+                    ),
                 );
             }
         }
         if made.is_open {
-            line(&mut chunk.lines[6], format_args!("{id}\tA focal point\t+000 555 0100\tfocal@bench.example"));
-            line(&mut chunk.lines[7], format_args!("{id}\tThe ford\tThe upper school\t{}\tArrive before noon", NEED[0]));
+            line(
+                &mut chunk.lines[6],
+                format_args!("{id}\tA focal point\t+000 555 0100\tfocal@bench.example"),
+            );
+            line(
+                &mut chunk.lines[7],
+                format_args!("{id}\tThe ford\tThe upper school\t{}\tArrive before noon", NEED[0]),
+            );
             line(&mut chunk.lines[8], format_args!("{id}\tWomen's association\t400 households"));
         }
         if made.went_through("offered") {
@@ -404,7 +500,10 @@ impl<'w> Rows<'w> {
                 &mut chunk.lines[9],
                 format_args!(
                     "{id}\t{}\t{}\tTwo lorries with winch\tNo weapons visible in the yard\tChief of staff\t{}\t{state}\t{}\t{at}",
-                    made.hq.id, made.unit.id, date(at, 20), made.hq.person
+                    made.hq.id,
+                    made.unit.id,
+                    date(at, 20),
+                    made.hq.person
                 ),
             );
         }
@@ -412,13 +511,23 @@ impl<'w> Rows<'w> {
             let (at, until) = (made.at(5), made.at(5) + SignedDuration::from_hours(24 * 30));
             line(
                 &mut chunk.lines[10],
-                format_args!("{id}\t{}\t{{f1,f2}}\tTo carry it out\t{}\t{}\t{at}\t{until}", made.unit.id, made.owner.person, made.owner.id),
+                format_args!(
+                    "{id}\t{}\t{{f1,f2}}\tTo carry it out\t{}\t{}\t{at}\t{until}",
+                    made.unit.id, made.owner.person, made.owner.id
+                ),
             );
         }
         if self.rng.random_bool(0.3) {
             line(
                 &mut chunk.lines[11],
-                format_args!("{id}\t{}\t{}\t{}\t{}\t{}", made.screener.id, made.screener.role, made.screener.person, NEED[6], made.at(0)),
+                format_args!(
+                    "{id}\t{}\t{}\t{}\t{}\t{}",
+                    made.screener.id,
+                    made.screener.role,
+                    made.screener.person,
+                    NEED[6],
+                    made.at(0)
+                ),
             );
         }
         for (n, reader) in [made.screener, made.desk, made.hq].into_iter().enumerate() {
@@ -426,7 +535,10 @@ impl<'w> Rows<'w> {
                 let at = made.at(n.min(made.steps.len() - 1));
                 line(
                     &mut chunk.lines[12],
-                    format_args!("request\t{id}\t{}\t{at}\t{at}\t{}\t{}\t{}\tpage", reader.person, reader.post, reader.id, reader.role),
+                    format_args!(
+                        "request\t{id}\t{}\t{at}\t{at}\t{}\t{}\t{}\tpage",
+                        reader.person, reader.post, reader.id, reader.role
+                    ),
                 );
             }
         }

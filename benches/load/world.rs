@@ -65,7 +65,13 @@ impl World {
         let hq = actor("Force HQ CIMIC".into(), "military_unit", "military", None, "chief");
         let sectors: Vec<Actor> = ["North", "South", "Coast"]
             .map(|name| {
-                actor(format!("Sector {name} CIMIC"), "military_unit", "military", Some(&hq), "officer")
+                actor(
+                    format!("Sector {name} CIMIC"),
+                    "military_unit",
+                    "military",
+                    Some(&hq),
+                    "officer",
+                )
             })
             .into();
         let units = (0..12)
@@ -81,9 +87,23 @@ impl World {
         let owners = (0..300)
             .map(|n| match n {
                 0..12 => actor(format!("Agency {n}"), "un", "humanitarian", None, "partner"),
-                12..60 => actor(format!("Relief International {n}"), "ingo", "humanitarian", None, "partner"),
-                60..210 => actor(format!("Local Aid Network {n}"), "nngo", "humanitarian", None, "partner"),
-                _ => actor(format!("Village committee {n}"), "community_body", "host", None, "partner"),
+                12..60 => actor(
+                    format!("Relief International {n}"),
+                    "ingo",
+                    "humanitarian",
+                    None,
+                    "partner",
+                ),
+                60..210 => {
+                    actor(format!("Local Aid Network {n}"), "nngo", "humanitarian", None, "partner")
+                }
+                _ => actor(
+                    format!("Village committee {n}"),
+                    "community_body",
+                    "host",
+                    None,
+                    "partner",
+                ),
             })
             .collect();
         let districts = (0..24).map(|n| District { id: id(), sector: n / 8 }).collect();
@@ -121,13 +141,15 @@ impl World {
                 .await?;
         }
         for (n, district) in self.districts.iter().enumerate() {
-            sqlx::query("insert into areas (id, code, level, name, parent_id) values ($1, $2, 2, $3, $4)")
-                .bind(district.id)
-                .bind(format!("XX{:02}{n:02}", district.sector))
-                .bind(format!("District {n}"))
-                .bind(region(district.sector as u128))
-                .execute(&mut *tx)
-                .await?;
+            sqlx::query(
+                "insert into areas (id, code, level, name, parent_id) values ($1, $2, 2, $3, $4)",
+            )
+            .bind(district.id)
+            .bind(format!("XX{:02}{n:02}", district.sector))
+            .bind(format!("District {n}"))
+            .bind(region(district.sector as u128))
+            .execute(&mut *tx)
+            .await?;
         }
         let hash = Argon2::default()
             .hash_password(PASSPHRASE.as_bytes())
@@ -145,7 +167,11 @@ impl World {
             self.write_post(&mut tx, actor, &hash).await?;
         }
         for n in 0..SIGN_INS {
-            let extra = Actor { person: Uuid::from_u128(0x51 + n as u128), post: Uuid::new_v4(), ..self.owners[100 + n].clone() };
+            let extra = Actor {
+                person: Uuid::from_u128(0x51 + n as u128),
+                post: Uuid::new_v4(),
+                ..self.owners[100 + n].clone()
+            };
             self.write_post(&mut tx, &extra, &hash).await?;
         }
         self.write_desks(&mut tx).await?;
@@ -179,13 +205,15 @@ impl World {
             (&self.civil_affairs, "civil_affairs", None, true),
         ];
         for (desk, kind, stand_in, is_top) in desks.chain(top) {
-            sqlx::query("insert into desks (actor_id, kind, stand_in_id, is_top) values ($1, $2, $3, $4)")
-                .bind(desk.id)
-                .bind(kind)
-                .bind(stand_in)
-                .bind(is_top)
-                .execute(&mut *tx)
-                .await?;
+            sqlx::query(
+                "insert into desks (actor_id, kind, stand_in_id, is_top) values ($1, $2, $3, $4)",
+            )
+            .bind(desk.id)
+            .bind(kind)
+            .bind(stand_in)
+            .bind(is_top)
+            .execute(&mut *tx)
+            .await?;
         }
         for (n, sector) in self.sectors.iter().enumerate() {
             sqlx::query("insert into actor_areas (actor_id, area_id, presence) values ($1, $2, 'responsibility')")

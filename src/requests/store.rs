@@ -37,13 +37,15 @@ pub struct Filter {
 /// One page of requests, newest first; one row more than [`PAGE`] when there is a next page.
 /// Cost: per grantee of the viewer one descent of an index and at most a page of its rows, whatever the table holds.
 pub async fn list(tx: &mut Tx, filter: &Filter) -> Result<Vec<Line>> {
-    let mut query = QueryBuilder::new(
-        "select r.id, r.reference, r.kind, r.state, r.priority, r.owner_id, r.turn_id, a.name as from_area, r.needed_from, r.needed_until,
-                r.is_late, r.received_at, request_clock(r.id) as clock
-         from (",
-    );
+    let mut query = QueryBuilder::new("with top as (");
     sights(&mut query, tx, filter, i64::try_from(PAGE + 1).unwrap_or(26));
-    query.push(") top join requests r on r.id = top.request_id join areas a on a.id = r.from_area_id order by r.received_at desc, r.id desc");
+    query.push(
+        ") select r.id, r.reference, r.kind, r.state, r.priority, r.owner_id, r.turn_id, a.name as from_area, r.needed_from, r.needed_until,
+                  r.is_late, r.received_at, coalesce(c.seconds, 0) as clock
+           from top join requests r on r.id = top.request_id join areas a on a.id = r.from_area_id
+           left join request_clocks(array(select request_id from top)) c on c.request_id = r.id
+           order by r.received_at desc, r.id desc",
+    );
     let rows = query.build().fetch_all(tx.conn()).await?;
     rows.iter().map(|row| line(row).map_err(Error::from)).collect()
 }
@@ -61,7 +63,7 @@ pub async fn count(tx: &mut Tx, filter: &Filter) -> Result<i64> {
 fn sights(query: &mut QueryBuilder<Postgres>, tx: &Tx, filter: &Filter, limit: i64) {
     query
         .push("select distinct s.request_id, s.received_at from unnest(")
-        .push_bind(tx.viewer().grantees());
+        .push_bind(tx.viewer().sights());
     query.push("::uuid[]) as g (grantee) cross join lateral (select request_id, received_at from request_sights s where s.grantee = g.grantee");
     if let Some(state) = filter.state {
         query.push(" and s.state = ").push_bind(state.as_str());
@@ -121,7 +123,7 @@ pub async fn find(tx: &mut Tx, reference: &str) -> Result<Request> {
                r.harm as "harm: super::model::Harm", r.harm_why, r.waiver, r.is_late, r.support as "support: Json<Support>", r.state as "state: State",
                r.resumes_to as "resumes_to: State", r.assistance as "assistance: super::model::Assistance", r.needs_endorsement, r.matrix as "matrix: super::model::Matrix", r.screening_desk_id,
                r.endorsing_desk_id, r.cimic_desk_id, r.unit_id, r.audience as "audience: Audience", r.has_code, r.policy_version, r.received_at,
-               r.state_since, r.turn_id, r.proposed_owner_id, r.version, request_clock(r.id) as "clock!",
+               r.state_since, r.turn_id, r.proposed_owner_id, r.version, coalesce(h.clock, 0)::bigint as "clock!",
                coalesce((select o.posture = 'coexistence' from actors o where o.id = r.owner_id), false) as "owner_coexists!",
                array(select p.actor_id from request_parties p where p.request_id = r.id and p.left_at is null) as "parties!",
                coalesce(h.asked, false) as "asked!", coalesce(h.answered, false) as "answered!", coalesce(h.advised, false) as "advised!", coalesce(h.screened, false) as "screened!",
@@ -138,8 +140,9 @@ pub async fn find(tx: &mut Tx, reference: &str) -> Result<Request> {
             select bool_or(h.person_id = $2 and h.side = 'asking') as asked, bool_or(h.person_id = $2 and h.side = 'answering') as answered,
                    bool_or(h.person_id = $2 and h.act = 'advise') as advised,
                    bool_or(h.person_id = $2 and h.act = 'screen') as screened, bool_or(h.act = 'advise') as advised_at_all,
-                   (array_agg(h.act order by h.id desc) filter (where h.to_state = 'returned'))[1] as last_return
-            from request_acts h where h.request_id = r.id) h on true
+                   (array_agg(h.act order by h.id desc) filter (where h.to_state = 'returned'))[1] as last_return,
+                   sum(extract(epoch from coalesce(h.next_at, now()) - h.at)) filter (where house_has_turn(h.to_state)) as clock
+            from (select *, lead(a.at) over (order by a.id) as next_at from request_acts a where a.request_id = r.id) h) h on true
         where r.reference = $1
         "#,
         reference,
