@@ -282,6 +282,7 @@ create function park_form(hash bytea, at_path text, typed text) returns uuid lan
     insert into parked_forms (person_id, path, body, key_hash)
     select s.person_id, at_path, typed, sha256(decode(replace(substring(typed from '(?:^|&)form_key=([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:&|$)'), '-', ''), 'hex'))
     from sessions s where s.token_hash = hash and s.created_at > now() - interval '60 days' and s.last_seen_at > now() - interval '7 days' and length(at_path) <= 400 and length(typed) <= 300000
+      and at_path not like '/account/%' -- passphrases and codes are never kept
     returning id
 $$;
 -- Whether this kept form is of the person of this session.
@@ -343,7 +344,7 @@ $$;
 create function second_factor_spend(hash bytea, step bigint) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
 declare who uuid;
 begin
-    update people p set totp_last_step = step from sessions s where s.token_hash = hash and s.person_id = p.id and p.totp_last_step < step returning p.id into who;
+    update people p set totp_last_step = step from sessions s where s.token_hash = hash and s.ended_at is null and s.person_id = p.id and p.totp_confirmed and p.totp_last_step < step returning p.id into who;
     if who is null then return false; end if;
     update sessions set second_step = true where token_hash = hash;
     return true;
@@ -351,7 +352,7 @@ end $$;
 create function recovery_code_spend(hash bytea, code bytea) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
 declare who uuid;
 begin
-    update recovery_codes r set used_at = now() from sessions s where s.token_hash = hash and r.person_id = s.person_id and r.code_hash = code and r.used_at is null returning r.person_id into who;
+    update recovery_codes r set used_at = now() from sessions s where s.token_hash = hash and s.ended_at is null and r.person_id = s.person_id and r.code_hash = code and r.used_at is null returning r.person_id into who;
     if who is null then return false; end if;
     update sessions set second_step = true where token_hash = hash;
     return true;

@@ -1,5 +1,7 @@
 //! Passphrases and tokens: argon2id off the async threads and bounded, random tokens kept only as their hash.
 
+pub mod one_time;
+
 use crate::web::error::{Error, Result};
 use argon2::{
     Argon2,

@@ -17,3 +17,19 @@ sign-in-forgot-text = Ask the person who vouched for you. They and an administra
 sign-in-no-account = No account?
 sign-in-no-account-text = You can ask for support without one.
 sign-in-join = Apply for an account
+
+## The second step
+sign-in-second-title = The second step
+sign-in-code = Code from your telephone
+sign-in-code-hint = Six digits from the app in which you set up this house. A code works once.
+sign-in-code-wrong = This code is not right, or was used already. Wait for the next one.
+sign-in-recovery-open = My telephone is not with me
+sign-in-recovery = Recovery code
+sign-in-recovery-hint = One of the ten you wrote down. Each works once.
+
+## A form that was kept
+sign-in-parked-title = We kept what you typed
+sign-in-parked-text = Your session had ended before this reached us. Nothing was sent. Look at it, then send it as it is, or discard it.
+sign-in-parked-send = Send it as it is
+sign-in-parked-discard = Discard it
+sign-in-notice-discarded = What was kept is gone.

@@ -86,3 +86,18 @@ pub struct PostForm {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Nothing {}
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SecondStepForm {
+    pub code: String,
+    pub recovery: String,
+    pub back: String,
+    pub parked: String,
+}
+
+impl SecondStepForm {
+    pub fn onward(&self) -> Onward {
+        Onward { back: self.back.clone(), parked: self.parked.clone() }
+    }
+}

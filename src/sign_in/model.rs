@@ -55,6 +55,57 @@ impl Record for OwnSession {
     }
 }
 
+/// A form that was kept because the session had ended when it was sent.
+#[derive(Clone, Debug)]
+pub struct Parked {
+    pub id: Uuid,
+    pub path: String,
+    pub body: String,
+    pub at: jiff_sqlx::Timestamp,
+}
+
+impl Parked {
+    /// Every field with its name, the form's one-time key among them.
+    pub fn fields(&self) -> Vec<(String, String)> {
+        serde_html_form::from_str(&self.body).unwrap_or_default()
+    }
+
+    /// What was typed, readably: the field's name as words, and its value.
+    pub fn typed(&self) -> Vec<(String, String)> {
+        let shown = |(name, value): &(String, String)| {
+            !matches!(name.as_str(), "form_key" | "version") && !value.trim().is_empty()
+        };
+        self.fields().into_iter().filter(shown).map(|(name, value)| (words(&name), value)).collect()
+    }
+}
+
+impl Record for Parked {
+    const KIND: &'static str = "parked_form";
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn url(&self) -> String {
+        format!("/parked/{}", self.id)
+    }
+}
+
+/// `from_place` as `From place`.
+fn words(name: &str) -> String {
+    let mut letters = name.chars().map(|c| if c == '_' { ' ' } else { c });
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What came of a second step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Done,
+    Wrong,
+    /// Too many tries; seconds to wait.
+    Wait(i32),
+}
+
 /// The address to go on to, where it is one of our own: browsers read `//` and `/\` as another host,
 /// and drop tabs and line ends.
 pub fn own_path(typed: &str) -> Option<&str> {

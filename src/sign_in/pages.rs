@@ -165,7 +165,7 @@ fn secret(name: &str, value: &str, https: bool, lasts: Option<u32>) -> String {
 }
 
 /// A mark that our script can read: when it has changed, a page brought back by the Back button is asked for anew.
-fn mark() -> String {
+pub(super) fn mark() -> String {
     let random: String = secrets::token().chars().take(12).collect();
     format!("left={random}; Path=/; SameSite=Lax; Max-Age={YEAR}")
 }

@@ -1,14 +1,14 @@
 //! The SQL of sessions. Before there is a viewer, only the definer functions of the people schema are asked.
 
 use super::{
-    model::{Answer, Attempt, Opened},
-    policy::{ChooseLanguage, SwitchPost},
+    model::{Answer, Attempt, Opened, Parked, Step},
+    policy::{ChooseLanguage, Discard, SwitchPost},
 };
 use crate::{
     access::Permit,
     db::{Db, Tx},
     i18n::Lang,
-    secrets,
+    secrets::{self, one_time},
     web::{
         context::digest,
         error::{Error, Result},
@@ -98,5 +98,67 @@ pub async fn choose_language(
     sqlx::query!("update people set language = $2 where id = $1", session.person, lang.as_str())
         .execute(tx.conn())
         .await?;
+    Ok(())
+}
+
+/// The second step of a session that owes it: a code of the telephone, or one of the recovery codes.
+pub async fn take_second_step(
+    db: &Db,
+    token_hash: &[u8],
+    address: &str,
+    code: &str,
+    recovery: &str,
+) -> Result<Step> {
+    let door = db.door();
+    let secret = sqlx::query!(
+        r#"select person_id as "person_id!", secret from second_factor_secret($1)"#,
+        token_hash
+    )
+    .fetch_optional(door)
+    .await?;
+    let Some(secret) = secret else { return Ok(Step::Wrong) };
+    let (account, address) = keys(&secret.person_id.to_string(), address);
+    let wait = sqlx::query_scalar!(r#"select sign_in_try($1, $2) as "wait!""#, account, address)
+        .fetch_one(door)
+        .await?;
+    if wait > 0 {
+        return Ok(Step::Wait(wait));
+    }
+    let is_right = if recovery.is_empty() {
+        let step = secret.secret.map(|secret| one_time::step(&secret, code)).transpose()?.flatten();
+        sqlx::query_scalar!(
+            r#"select second_factor_spend($1, $2) as "is_right!""#,
+            token_hash,
+            step.unwrap_or(-1)
+        )
+        .fetch_one(door)
+        .await?
+    } else {
+        let code = digest(&one_time::plain_code(recovery));
+        sqlx::query_scalar!(
+            r#"select recovery_code_spend($1, $2) as "is_right!""#,
+            token_hash,
+            code
+        )
+        .fetch_one(door)
+        .await?
+    };
+    if is_right {
+        sqlx::query!("select sign_in_worked($1, $2)", account, address).execute(door).await?;
+    }
+    Ok(if is_right { Step::Done } else { Step::Wrong })
+}
+
+/// A form that was kept for the viewer.
+pub async fn find_parked(tx: &mut Tx, id: Uuid) -> Result<Parked> {
+    sqlx::query_as!(Parked, "select id, path, body, at from parked_forms where id = $1", id)
+        .fetch_optional(tx.conn())
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+pub async fn discard(tx: &mut Tx, permit: Permit<'_, Discard>) -> Result<()> {
+    let parked = permit.spend(tx).await?;
+    sqlx::query!("delete from parked_forms where id = $1", parked.id).execute(tx.conn()).await?;
     Ok(())
 }

@@ -58,6 +58,8 @@ pub struct Early<F> {
 pub struct SessionInfo {
     pub id: Uuid,
     pub token_hash: Vec<u8>,
+    /// False while the second factor is still owed.
+    pub second_step: bool,
     pub keys_off: bool,
     pub posts: Vec<HeldPost>,
 }
@@ -257,6 +259,21 @@ impl Ctx {
     }
 }
 
+impl Ctx {
+    /// Like [`Ctx::saved`], but the answer is a page that is shown this once and never again.
+    /// A repeat of the form leads to `to`, with the notice.
+    pub async fn shown_once(
+        self,
+        page: &impl askama::Template,
+        to: String,
+        notice: &'static str,
+    ) -> Result<Response> {
+        let voice = self.voice();
+        self.saved(to, notice).await?;
+        Ok(html::render(page, &voice, StatusCode::OK, false))
+    }
+}
+
 async fn find_viewer(
     cookies: &Cookies,
     state: &AppState,
@@ -305,6 +322,7 @@ async fn known(
     let info = SessionInfo {
         id: session.id,
         token_hash,
+        second_step: session.second_step,
         keys_off: session.keys_off,
         posts: session.posts,
     };
