@@ -338,8 +338,8 @@ create function sign_in_worked(account bytea, address bytea) returns void langua
     update sign_in_failures set failures = 0, worked_at = now() where account_hash = account and address_hash = address
 $$;
 -- The second factor of the person of this session; a step is spent once.
-create function second_factor_secret(hash bytea) returns table (person_id uuid, secret text, last_step bigint) language sql stable security definer set search_path = public, pg_temp as $$
-    select p.id, p.totp_secret, p.totp_last_step from sessions s join people p on p.id = s.person_id where s.token_hash = hash and s.ended_at is null
+create function second_factor_secret(hash bytea) returns table (person_id uuid, secret text, is_confirmed boolean) language sql stable security definer set search_path = public, pg_temp as $$
+    select p.id, p.totp_secret, p.totp_confirmed from sessions s join people p on p.id = s.person_id where s.token_hash = hash and s.ended_at is null
 $$;
 create function second_factor_spend(hash bytea, step bigint) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
 declare who uuid;
@@ -358,17 +358,19 @@ begin
     return true;
 end $$;
 create function second_factor_enrol(hash bytea, new_secret text) returns void language sql security definer set search_path = public, pg_temp as $$
-    update people p set totp_secret = new_secret, totp_confirmed = false from sessions s where s.token_hash = hash and s.person_id = p.id
+    update people p set totp_secret = new_secret from sessions s where s.token_hash = hash and s.ended_at is null and s.person_id = p.id and not p.totp_confirmed
 $$;
 create function second_factor_confirm(hash bytea, step bigint) returns void language sql security definer set search_path = public, pg_temp as $$
-    with p as (update people p set totp_confirmed = true, totp_last_step = step from sessions s where s.token_hash = hash and s.person_id = p.id returning p.id)
+    with p as (update people p set totp_confirmed = true, totp_last_step = step
+        from sessions s where s.token_hash = hash and s.ended_at is null and s.person_id = p.id and p.totp_secret is not null and not p.totp_confirmed returning p.id)
     update sessions set second_step = true where token_hash = hash and exists (select from p)
 $$;
 create function second_factor_drop(hash bytea) returns void language sql security definer set search_path = public, pg_temp as $$
-    update people p set totp_secret = null, totp_confirmed = false from sessions s where s.token_hash = hash and s.person_id = p.id and s.second_step
+    update people p set totp_secret = null, totp_confirmed = false from sessions s where s.token_hash = hash and s.ended_at is null and s.person_id = p.id and s.second_step
 $$;
-create function link_person(hash bytea) returns table (link_id uuid, person_id uuid, kind text, name text) language sql stable security definer set search_path = public, pg_temp as $$
-    select l.id, p.id, l.kind, p.name from links l join people p on p.id = l.person_id where l.token_hash = hash and l.used_at is null and l.expires_at > now()
+create function link_person(hash bytea) returns table (kind text, name text, email text, organisations text) language sql stable security definer set search_path = public, pg_temp as $$
+    select l.kind, p.name, p.email, coalesce((select string_agg(a.name || ' ' || a.acronym, ' ') from posts o join actors a on a.id = o.actor_id where o.person_id = p.id), '')
+    from links l join people p on p.id = l.person_id where l.token_hash = hash and l.used_at is null and l.expires_at > now()
 $$;
 -- Sets the passphrase once; every session of the person ends. The second factor stays as it was.
 create function link_spend(hash bytea, new_hash text) returns uuid language plpgsql security definer set search_path = public, pg_temp as $$
@@ -378,6 +380,7 @@ begin
     if who is null then return null; end if;
     update people set password_hash = new_hash where id = who;
     update sessions set ended_at = now() where person_id = who and ended_at is null;
+    insert into events (person_id, role, act, record_kind, record_id) values (who, 'visitor', 'set_passphrase', 'person', who);
     return who;
 end $$;
 create function password_of(hash bytea) returns text language sql stable security definer set search_path = public, pg_temp as $$
@@ -386,6 +389,14 @@ $$;
 create function password_change(hash bytea, new_hash text) returns void language sql security definer set search_path = public, pg_temp as $$
     with p as (update people p set password_hash = new_hash from sessions s where s.token_hash = hash and s.person_id = p.id and s.ended_at is null returning p.id)
     update sessions set ended_at = now() where person_id = (select id from p) and token_hash <> hash and ended_at is null
+$$;
+-- Links of the last month for colleagues of one's own actor: whoever works beside somebody is told that their way in was renewed.
+create function resets_beside_me() returns table (name text, created_at timestamptz, shown_at timestamptz, used_at timestamptz)
+    language sql stable security definer set search_path = public, pg_temp as $$
+    select p.name, l.created_at, l.shown_at, l.used_at from links l join people p on p.id = l.person_id
+    where l.kind = 'reset' and l.created_at > now() - interval '30 days'
+      and exists (select from posts o where o.person_id = p.id and o.actor_id = viewer_actor() and (o.until_at is null or o.until_at > now() - interval '30 days'))
+    order by l.created_at desc limit 20
 $$;
 -- Sets a passphrase without a link: the demonstration and the command line only.
 create function password_set(person uuid, new_hash text) returns void language plpgsql security definer set search_path = public, pg_temp as $$

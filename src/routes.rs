@@ -2,7 +2,7 @@
 
 use crate::{
     access::{Role, Viewer},
-    requests, sign_in,
+    people, requests, sign_in,
     web::{
         AppState, assets,
         error::Error,
@@ -67,7 +67,10 @@ async fn finish(request: Request, next: Next) -> Response {
 
 /// The features, in the order they may know each other.
 pub fn all() -> Routes {
-    Routes::default().merge(sign_in::routes()).merge(requests::routes())
+    Routes::default()
+        .merge(people::routes())
+        .merge(sign_in::routes())
+        .merge(requests::routes())
 }
 
 /// The main navigation, as far as this viewer can use it.

@@ -129,3 +129,36 @@ pub async fn everybody(db: &Db) -> Result<Vec<Listed>> {
     .fetch_all(tx.conn())
     .await?)
 }
+
+/// Tries of a secret of one account from one address; both are known by their hash only, the address never alone.
+pub struct Tries {
+    account: Vec<u8>,
+    address: Vec<u8>,
+}
+
+impl Tries {
+    pub fn of(account: &str, address: &str) -> Tries {
+        let account = account.to_lowercase();
+        Tries { address: digest(&format!("{account} {address}")), account: digest(&account) }
+    }
+
+    /// Counts a try; the seconds to wait where it may not be made now.
+    pub async fn count(&self, db: &Db) -> Result<Option<i32>> {
+        let wait = sqlx::query_scalar!(
+            r#"select sign_in_try($1, $2) as "wait!""#,
+            self.account,
+            self.address
+        )
+        .fetch_one(db.door())
+        .await?;
+        Ok((wait > 0).then_some(wait))
+    }
+
+    /// The secret was right: what was counted from this address is forgotten.
+    pub async fn worked(&self, db: &Db) -> Result<()> {
+        sqlx::query!("select sign_in_worked($1, $2)", self.account, self.address)
+            .execute(db.door())
+            .await?;
+        Ok(())
+    }
+}

@@ -1,6 +1,7 @@
 //! The form that was kept because the session had ended when it was sent.
 
 use super::{forms::Nothing, model::Parked, policy::Discard, store};
+use crate::access::Record;
 use crate::web::{
     context::{Ctx, Post},
     error::Result,
@@ -16,6 +17,12 @@ use axum::response::Response;
 pub struct ParkedPage {
     layout: Layout,
     parked: Parked,
+}
+
+impl ParkedPage {
+    fn removal(&self) -> String {
+        format!("{}/removal", self.parked.url())
+    }
 }
 
 /// `GET /parked/{id}`

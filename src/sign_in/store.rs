@@ -8,6 +8,7 @@ use crate::{
     access::Permit,
     db::{Db, Tx},
     i18n::Lang,
+    people::store::Tries,
     secrets::{self, one_time},
     web::{
         context::digest,
@@ -19,12 +20,9 @@ use uuid::Uuid;
 /// Tries to sign in. The work is the same whether the account exists or not; a transaction is held for none of it.
 pub async fn sign_in(db: &Db, attempt: Attempt) -> Result<Answer> {
     let door = db.door();
-    let (account, address) = keys(&attempt.email, &attempt.address);
-    let wait = sqlx::query_scalar!(r#"select sign_in_try($1, $2) as "wait!""#, account, address)
-        .fetch_one(door)
-        .await?;
-    if wait > 0 {
-        return Ok(Answer::Wait(wait));
+    let tries = Tries::of(&attempt.email, &attempt.address);
+    if let Some(seconds) = tries.count(db).await? {
+        return Ok(Answer::Wait(seconds));
     }
     let known = sqlx::query!(
         r#"select person_id as "person_id!", password_hash, language as "language!", second_factor as "second_factor!", suspended as "suspended!"
@@ -40,29 +38,22 @@ pub async fn sign_in(db: &Db, attempt: Attempt) -> Result<Answer> {
     };
     let token = secrets::token();
     sqlx::query!(
-        "select open_session($1, $2, $3, $4, $5, $6), sign_in_worked($7, $8)",
+        "select open_session($1, $2, $3, $4, $5, $6)",
         digest(&token),
         attempt.old,
         known.person_id,
         attempt.is_shared,
         !known.second_factor,
         attempt.device,
-        account,
-        address,
     )
     .execute(door)
     .await?;
+    tries.worked(db).await?;
     Ok(Answer::Welcome(Opened {
         token,
         language: known.language,
         owes_second_step: known.second_factor,
     }))
-}
-
-/// What stands for an account and for it at one address; the address alone is kept nowhere.
-fn keys(account: &str, address: &str) -> (Vec<u8>, Vec<u8>) {
-    let account = account.to_lowercase();
-    (digest(&account), digest(&format!("{account} {address}")))
 }
 
 /// Whether this kept form is of the person who holds this session.
@@ -117,12 +108,9 @@ pub async fn take_second_step(
     .fetch_optional(door)
     .await?;
     let Some(secret) = secret else { return Ok(Step::Wrong) };
-    let (account, address) = keys(&secret.person_id.to_string(), address);
-    let wait = sqlx::query_scalar!(r#"select sign_in_try($1, $2) as "wait!""#, account, address)
-        .fetch_one(door)
-        .await?;
-    if wait > 0 {
-        return Ok(Step::Wait(wait));
+    let tries = Tries::of(&secret.person_id.to_string(), address);
+    if let Some(seconds) = tries.count(db).await? {
+        return Ok(Step::Wait(seconds));
     }
     let is_right = if recovery.is_empty() {
         let step = secret.secret.map(|secret| one_time::step(&secret, code)).transpose()?.flatten();
@@ -144,7 +132,7 @@ pub async fn take_second_step(
         .await?
     };
     if is_right {
-        sqlx::query!("select sign_in_worked($1, $2)", account, address).execute(door).await?;
+        tries.worked(db).await?;
     }
     Ok(if is_right { Step::Done } else { Step::Wrong })
 }

@@ -8,6 +8,7 @@ mod embedded;
 mod pool;
 mod program;
 mod requests;
+mod sign_in;
 mod support;
 mod sweep_rls;
 mod verify;
