@@ -67,10 +67,7 @@ async fn finish(request: Request, next: Next) -> Response {
 
 /// The features, in the order they may know each other.
 pub fn all() -> Routes {
-    Routes::default()
-        .merge(people::routes())
-        .merge(sign_in::routes())
-        .merge(requests::routes())
+    Routes::default().merge(people::routes()).merge(sign_in::routes()).merge(requests::routes())
 }
 
 /// The main navigation, as far as this viewer can use it.

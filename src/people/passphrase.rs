@@ -49,8 +49,8 @@ fn is_common(typed: &str) -> bool {
     let plain: String = lower.chars().filter(|c| c.is_alphanumeric()).collect();
     let read: String = lower.chars().filter_map(as_letter).collect();
     let letters: String = lower.chars().filter(|c| c.is_alphabetic()).collect();
-    let trimmed: String =
-        plain.trim_matches(|c: char| c.is_ascii_digit()).chars().filter_map(as_letter).collect();
+    let core = lower.trim_matches(|c: char| !c.is_alphabetic());
+    let trimmed: String = core.chars().filter_map(as_letter).collect();
     [plain, read, letters, trimmed].iter().any(|text| text.is_empty() || is_made_of(text, 2))
 }
 

@@ -35,7 +35,6 @@ pub struct Draft {
 pub struct OwnPost {
     pub role: Role,
     pub actor: String,
-    pub from_at: Timestamp,
     pub until_at: Option<Timestamp>,
     /// When the six months of a military statement are over.
     pub stated_until: Option<Timestamp>,
@@ -45,7 +44,6 @@ pub struct OwnPost {
 pub struct SessionLine {
     pub id: Uuid,
     pub device: String,
-    pub created_at: Timestamp,
     pub last_seen_at: Timestamp,
     pub is_shared: bool,
 }

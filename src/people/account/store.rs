@@ -44,7 +44,7 @@ pub async fn own(cx: &mut Ctx) -> Result<Account> {
 pub async fn posts(tx: &mut Tx, person: Uuid) -> Result<Vec<OwnPost>> {
     Ok(sqlx::query_as!(
         OwnPost,
-        r#"select o.role as "role: Role", coalesce(a.name, '') as "actor!", o.from_at, o.until_at, o.stated_at + interval '6 months' as stated_until
+        r#"select o.role as "role: Role", coalesce(a.name, '') as "actor!", o.until_at, o.stated_at + interval '6 months' as stated_until
            from posts o left join actors a on a.id = o.actor_id
            where o.person_id = $1 and (o.until_at is null or o.until_at > now()) order by o.from_at, o.id"#,
         person,
@@ -57,7 +57,7 @@ pub async fn posts(tx: &mut Tx, person: Uuid) -> Result<Vec<OwnPost>> {
 pub async fn sessions(tx: &mut Tx, person: Uuid) -> Result<Vec<SessionLine>> {
     Ok(sqlx::query_as!(
         SessionLine,
-        r#"select id, device, created_at, last_seen_at, shared as is_shared from sessions
+        r#"select id, device, last_seen_at, shared as is_shared from sessions
            where person_id = $1 and ended_at is null and expires_at > now()
              and last_seen_at > now() - case when shared then interval '30 minutes' else interval '12 hours' end
            order by last_seen_at desc, id limit 50"#,

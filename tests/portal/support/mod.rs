@@ -8,6 +8,6 @@ pub mod requests;
 mod seed;
 mod world;
 
-pub use browser::Browser;
+pub use browser::{Browser, Page};
 pub use seed::CAST;
 pub use world::World;
