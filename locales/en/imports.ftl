@@ -9,6 +9,7 @@ imports-outcome-changed = changed
 imports-outcome-unchanged = unchanged
 imports-outcome-retired = retired
 imports-outcome-missing = missing
+imports-outcome-left_out = left out
 imports-outcome-error = error
 imports-weight-warning = warning
 imports-weight-error = error
@@ -17,6 +18,7 @@ imports-sum-changed = { $n } changed
 imports-sum-unchanged = { $n } unchanged
 imports-sum-retired = { $n } retired
 imports-sum-missing = { $n } missing from the file
+imports-sum-left_out = { $n } left out
 imports-sum-error = { $n ->
     [one] one row with errors
    *[other] { $n } rows with errors
@@ -90,8 +92,8 @@ imports-area-shape-changed = the polygon changes
 imports-area-missing = in force, and not in this file; --retire-missing would retire it
 imports-polygon-left = { $file }: the polygon { $code } ({ $name }) belongs to no area of the gazetteer
 imports-alias-by-name = the code does not fit; taken by its name for { $code }
-imports-alias-nearest = no place is called { $name }; the nearest is { $code } { $nearest }. Left out
-imports-alias-unknown = no place is called { $name }. Left out
+imports-alias-nearest = no place is called { $name }; the nearest is { $code } { $nearest }
+imports-alias-unknown = no place is called { $name }
 
 ## Organisations
 imports-actor-no-acronym = there is no acronym
@@ -102,10 +104,10 @@ imports-actor-kinds-differ = the code { $code } and the words { $words } mean di
 imports-actor-community-unknown = { $value } is no community
 imports-actor-not-this-force = only this mission’s own units are military here
 imports-actor-no-community = belongs to no community: an entry without posts
-imports-actor-name-twice = the same name stands in row { $row }. Left out
+imports-actor-name-twice = the same name stands in row { $row }
 imports-actor-name-nearly-twice = row { $row } has the same name but for capitals and marks: one organisation twice?
 imports-actor-spelled = taken for { $name }, which is spelled otherwise
-imports-actor-alike = may be the same as { $name}, which the house knows
+imports-actor-alike = may be the same as { $name }, which the house knows
 imports-actor-area-unknown = the house knows no area { $code }
 imports-actor-parent = { $name } will see what it may see: whoever confirms the entry confirms that too
 imports-actor-parent-unknown = the house knows no { $name } in the same community; without a parent

@@ -2,8 +2,8 @@
 
 use super::{
     model::{
-        Actor, ActorName, Desk, Draft, Filters, Found, Kind, Known, Line, PostCount,
-        Posture, Presence, Present, Status,
+        Actor, ActorName, Desk, Draft, Filters, Found, Kind, Known, Line, PostCount, Posture,
+        Presence, Present, Status,
     },
     policy::{ChoosePosture, Confirm, Create, Edit, Import, View},
 };

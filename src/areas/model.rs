@@ -109,7 +109,7 @@ pub struct Current {
     pub draft: Draft,
 }
 
-/// An area with the polygon that is drawn for it (a GeoJSON geometry).
+/// An area with the polygon that is drawn for it (a geometry of `GeoJSON`).
 #[derive(Clone, Debug)]
 pub struct Shape {
     pub area_id: Uuid,

@@ -6,7 +6,7 @@ use std::fmt;
 
 crate::codes! {
     /// What becomes of one row.
-    Outcome { New = "new", Changed = "changed", Unchanged = "unchanged", Retired = "retired", Missing = "missing", Error = "error" }
+    Outcome { New = "new", Changed = "changed", Unchanged = "unchanged", Retired = "retired", Missing = "missing", LeftOut = "left_out", Error = "error" }
 }
 
 crate::codes! {
@@ -114,24 +114,19 @@ impl Report {
 
     /// The rows as a table for terminals, then the remarks and the sums.
     pub fn say(&self, lang: Lang) -> String {
-        let mut out = String::new();
-        for fault in &self.faults {
-            out += &format!("{}\n", fault.say(lang));
-        }
+        let mut out: Vec<String> = self.faults.iter().map(|fault| fault.say(lang)).collect();
         let mut file = "";
         for line in &self.lines {
             if line.file != file {
                 file = &line.file;
-                out += &format!("\n{file}\n");
+                out.push(format!("\n{file}"));
             }
-            out += &say_line(line, lang);
+            out.extend(say_line(line, lang));
         }
-        out.push('\n');
-        for remark in &self.remarks {
-            out += &format!("{}\n", remark.say(lang));
-        }
-        out += &self.sums(lang);
-        out
+        out.push(String::new());
+        out.extend(self.remarks.iter().map(|remark| remark.say(lang)));
+        out.push(self.sums(lang));
+        out.join("\n")
     }
 
     fn sums(&self, lang: Lang) -> String {
@@ -157,14 +152,11 @@ fn notes_of(line: &Line) -> impl Iterator<Item = (&Line, &Note)> {
     line.notes.iter().map(move |note| (line, note))
 }
 
-fn say_line(line: &Line, lang: Lang) -> String {
+fn say_line(line: &Line, lang: Lang) -> Vec<String> {
     let row = line.row.map_or_else(|| "–".to_owned(), |row| row.to_string());
     let outcome = say(lang, &format!("imports-outcome-{}", line.outcome), None);
-    let mut out = format!("{row:>6}  {outcome:<10} {}\n", line.record);
-    for note in &line.notes {
-        out += &format!("{:>20}{}\n", "", note.say(lang));
-    }
-    out
+    let notes = line.notes.iter().map(|note| format!("{:>20}{}", "", note.say(lang)));
+    std::iter::once(format!("{row:>6}  {outcome:<10} {}", line.record)).chain(notes).collect()
 }
 
 impl fmt::Display for Report {

@@ -5,6 +5,7 @@
 
 mod door;
 mod embedded;
+mod imports;
 mod pool;
 mod program;
 mod requests;

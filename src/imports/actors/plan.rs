@@ -122,6 +122,7 @@ pub fn compare(listing: &Listing, known: &[Known], areas: &[Current]) -> Plan {
         };
         let outcome = match &step {
             _ if notes.iter().any(|note| note.weight == Weight::Error) => Outcome::Error,
+            _ if given.is_double => Outcome::LeftOut,
             Some(Step::New(..)) => Outcome::New,
             Some(Step::Change { .. }) => Outcome::Changed,
             None => Outcome::Unchanged,

@@ -56,7 +56,8 @@ pub fn add(file: &InputFile, known: &[(Uuid, String)], plan: &mut Plan) -> Resul
                 plan.aliases.push(Alias { code: draft.code.clone(), text: alias.clone() });
                 Outcome::New
             }
-            _ => Outcome::Unchanged,
+            Some(_) => Outcome::Unchanged,
+            None => Outcome::LeftOut,
         };
         let record = match found {
             Some((_, draft)) => format!("{} {} = {alias}", draft.code, draft.name),
@@ -114,8 +115,9 @@ fn find<'a>(
     }
     let names: Vec<String> =
         steps.iter().filter(here).map(|(_, draft)| fold(&draft.name)).collect();
-    let among = steps.iter().filter(here).zip(names.iter().map(String::as_str));
-    let text = match nearest(&fold(&name), among, LIKE) {
+    let among = || steps.iter().filter(here).zip(names.iter().map(String::as_str));
+    let like = |text: &str| nearest(&fold(text), among(), LIKE);
+    let text = match like(&name).or_else(|| like(&table.cell(row, "alias"))) {
         Some((_, draft)) => Text::new("imports-alias-nearest")
             .with("name", name)
             .with("code", draft.code.as_str())

@@ -1,4 +1,4 @@
-//! Reads the polygons of areas from GeoJSON (RFC 7946).
+//! Reads the polygons of areas from `GeoJSON` (RFC 7946).
 
 use crate::i18n::Text;
 use crate::imports::{
