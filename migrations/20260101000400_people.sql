@@ -224,7 +224,7 @@ create policy posts_add on posts for insert to cimic_app with check ((select vie
 create policy posts_change on posts for update to cimic_app using ((select viewer_role()) in ('admin', 'house') or vouches_in(person_community(person_id)));
 create policy applications_see on applications for select to cimic_app using ((select viewer_role()) in ('admin', 'house') or vouches_in(community));
 create policy applications_add on applications for insert to cimic_app with check (
-    state = 'applied' and voucher_id is null and creator_id is null or state = 'vouched' and creator_id is null and voucher_id = (select viewer_person())
+    (select viewer_role()) = 'house' or state = 'applied' and voucher_id is null and creator_id is null or state = 'vouched' and creator_id is null and voucher_id = (select viewer_person())
     and ((select viewer_role()) = 'admin' or vouches_in(community)));
 create policy applications_change on applications for update to cimic_app using ((select viewer_role()) in ('admin', 'house') or vouches_in(community));
 create policy links_see on links for select to cimic_app using ((select viewer_role()) in ('admin', 'house') or vouches_for(person_id));

@@ -3,11 +3,7 @@
 use crate::{
     access::{Role, Viewer},
     people, requests, sign_in,
-    web::{
-        AppState, assets,
-        error::Error,
-        html::{self, NavItem},
-    },
+    web::{AppState, assets, error::Error, html::NavItem},
 };
 use axum::{
     Router,
@@ -17,6 +13,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing,
 };
+use tracing::Instrument;
 
 /// A router that remembers what was added to it, so a test can walk the whole house.
 #[derive(Default)]
@@ -59,7 +56,7 @@ impl Routes {
 
 /// Runs a write in a task of its own: axum drops a handler whose client hung up, a task goes on.
 async fn finish(request: Request, next: Next) -> Response {
-    match tokio::spawn(next.run(request)).await {
+    match tokio::spawn(next.run(request).in_current_span()).await {
         Ok(response) => response,
         Err(error) => Error::Internal(format!("a write stopped: {error}")).into_response(),
     }
@@ -85,14 +82,12 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
     items
 }
 
-/// The house as a service, without the door's own layers (`web::security`).
+/// The house as a service; `web::security::layers` puts the door around it, with the pages that faults become.
 pub fn app(state: AppState) -> Router {
-    let zone: fn() -> jiff::tz::TimeZone = || jiff::tz::TimeZone::UTC;
     all()
         .router
         .route("/static/{*path}", routing::get(assets::serve))
         .fallback(async || Error::NotFound)
         .method_not_allowed_fallback(async || Error::NotFound)
-        .layer(middleware::from_fn_with_state(zone, html::error_pages))
         .with_state(state)
 }

@@ -124,7 +124,7 @@ pub fn fields(viewer: &Viewer, step: &Step) -> Vec<Field> {
     let mut fields = own_fields(step);
     let recorded = step.act.side() == super::model::Side::Asking
         || matches!(step.act, Act::Suspend | Act::Resume | Act::Abort);
-    if recorded && records_for(viewer, &step.request) {
+    if recorded && (records_for(viewer, &step.request) || step.request.is_relay) {
         fields.extend([
             need("heard_from", Type::Line(120)),
             need("heard_how", Type::Choice(&["in_person", "phone", "radio", "message"])),
@@ -213,7 +213,7 @@ fn own_fields(step: &Step) -> Vec<Field> {
             need("fields", Type::Many(CLASSES)),
             need("until", Type::Date),
         ],
-        Act::ProposeOwner => vec![need("actor", Type::Pick)],
+        Act::ProposeOwner | Act::AddParty => vec![need("actor", Type::Pick)],
         _ => Vec::new(),
     }
 }

@@ -140,6 +140,8 @@ pub struct Request {
     pub proposed_owner_id: Option<Uuid>,
     /// The owner keeps its distance from the force: its only way is the coordinator's relay.
     pub owner_coexists: bool,
+    /// It carries the request of somebody else, whose answers are recorded here.
+    pub is_relay: bool,
     pub version: i32,
     pub parties: Vec<Uuid>,
     /// Seconds the house has had the turn.

@@ -92,7 +92,8 @@ fn who(viewer: &Viewer, step: &Step) -> Verdict {
         | Act::Withdraw
         | Act::AskAgain
         | Act::Consent
-        | Act::EndConsent => asks(viewer, request),
+        | Act::EndConsent
+        | Act::AddParty => asks(viewer, request),
         Act::Ask | Act::ProposeReferral => {
             answers(viewer, request, has_turn(viewer, request), "requests-deny-turn")
         }
@@ -185,6 +186,7 @@ fn when(viewer: &Viewer, step: &Step) -> Verdict {
         {
             Late("requests-late-not-yet")
         }
+        Act::AddParty if request.owner_coexists => Deny("requests-deny-coexists"),
         Act::Adopt if !viewer.acts_for(request.proposed_owner_id.unwrap_or_default()) => {
             Deny("requests-deny-adopt")
         }

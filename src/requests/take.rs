@@ -59,6 +59,7 @@ async fn prepare(tx: &mut Tx, step: &Step, said: &mut Said) -> Result<Change> {
         Act::AcceptOffer => accept(tx, step, said).await?,
         Act::Task | Act::Retask => change.unit = Some(task(tx, request, said).await?),
         Act::Settle => change.state = State::parse(said.get("outcome")),
+        Act::AddParty => add_party(tx, request, picked(said, "actor"), "named").await?,
         Act::ProposeOwner => change.proposed_owner = picked(said, "actor"),
         Act::Adopt => change.owner = request.proposed_owner_id,
         Act::Report if request.mine.accepted_offers > 0 => change.state = Some(State::Accepted),
@@ -168,6 +169,7 @@ async fn write_change(tx: &mut Tx, request: &Request, change: &Change, to: State
 async fn follow_up(tx: &mut Tx, step: &Step, to: State, said: &Said) -> Result<()> {
     let request = &step.request;
     match step.act {
+        Act::Suffice => move_offers(tx, request, OfferState::Offered, OfferState::Lapsed).await,
         Act::Start => move_offers(tx, request, OfferState::Tasked, OfferState::UnderWay).await,
         Act::Report => move_offers(tx, request, OfferState::UnderWay, OfferState::Delivered).await,
         Act::Abort => {
@@ -236,6 +238,15 @@ async fn screen(
                 "assistance",
                 "requests-error-no-civil-affairs",
             )));
+        }
+    }
+    if request.is_community_support() {
+        let coordinator =
+            sqlx::query_scalar!("select open_desk('coordinator', $1, null)", request.from_area_id)
+                .fetch_one(tx.conn())
+                .await?;
+        if coordinator.is_some() {
+            add_party(tx, request, coordinator, "check").await?;
         }
     }
     change.assistance = assistance;
@@ -395,18 +406,28 @@ async fn set_offer(tx: &mut Tx, step: &Step, state: OfferState, reason: &str) ->
 async fn accept(tx: &mut Tx, step: &Step, said: &mut Said) -> Result<()> {
     set_offer(tx, step, OfferState::Accepted, "").await?;
     let Some(provider) = step.offer.as_ref().map(|offer| offer.provider_id) else { return Ok(()) };
-    sqlx::query!(
-        "insert into request_parties (request_id, actor_id, why) values ($1, $2, 'unit') on conflict (request_id, actor_id) do update set left_at = null",
-        step.request.id,
-        provider,
-    )
-    .execute(tx.conn())
-    .await?;
+    add_party(tx, &step.request, Some(provider), "unit").await?;
     said.detail.insert("unit".into(), provider.to_string().into());
     if said.get("fields").is_empty() {
         return Ok(());
     }
     consent(tx, &step.request, Some(provider), said.get("fields"), Until::AfterEnd, said).await
+}
+
+/// Names an actor on the request; it sees it from now on.
+async fn add_party(tx: &mut Tx, request: &Request, actor: Option<Uuid>, why: &str) -> Result<()> {
+    let by = Some(tx.viewer().actor).filter(|actor| !actor.is_nil());
+    sqlx::query!(
+        "insert into request_parties (request_id, actor_id, why, added_by) values ($1, $2, $3, $4)
+         on conflict (request_id, actor_id) do update set left_at = null",
+        request.id,
+        actor,
+        why,
+        by,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
 }
 
 /// Until when a consent holds.

@@ -443,7 +443,7 @@ async fn a_village_asks_and_civil_affairs_endorses_community_support() {
     )
     .await;
     assert_eq!(state(&world, &asked).await, "screened");
-    world.browser("Ines").get(&asked.url()).await.status(404);
+    world.browser("Ines").get(&asked.url()).await.status(200);
     act(&world, "Rosa", &asked, "endorsement", &[("mitigation", "The elders announce it")]).await;
     assert_eq!(state(&world, &asked).await, "endorsed");
 }
@@ -526,6 +526,36 @@ async fn a_list_shows_what_waits_and_filters_in_the_address() {
         .goes_to(&asked.url());
     world.browser("Petra").get("/requests?turn=mine").await.says(&asked.reference);
     world.browser("Petra").get("/requests/triage").await.status(200).says(&asked.reference);
+}
+
+#[tokio::test]
+async fn the_owner_names_another_party_which_can_leave_again() {
+    let world = World::new().await;
+    let asked = world.asks("alderbrook_north").plant().await;
+    let basil = world.browser("Basil");
+    basil.get(&asked.url()).await.status(404);
+    act(&world, "Amara", &asked, "party", &[("actor", &world.actor("fra").to_string())]).await;
+    basil.get(&asked.url()).await.status(200).hides("-f2-route");
+    world.browser("Basil").post(&format!("{}/leaving", asked.url()), &[]).await.status(303);
+    basil.get(&asked.url()).await.status(404);
+}
+
+#[tokio::test]
+async fn on_a_relay_the_coordinator_says_whose_answer_it_was() {
+    let world = World::new().await;
+    let asked = world.asks("open_ward").door("coordinator").state("endorsed").plant().await;
+    let north = world.actor("sector_north").to_string();
+    act(&world, "Ines", &asked, "relay", &[("need", "Boats"), ("desk", &north)]).await;
+    let relay: String =
+        sqlx::query_scalar("select r.reference from relays l join requests r on r.id = l.relay_id")
+            .fetch_one(world.owner().await)
+            .await
+            .unwrap();
+    let withdrawal = format!("/requests/{relay}/withdrawal");
+    world.browser("Ines").post(&withdrawal, &[]).await.status(422).says("#heard_from");
+    let heard =
+        [("heard_from", "their field office"), ("heard_how", "phone"), ("heard_on", "2026-11-20")];
+    world.browser("Ines").post(&withdrawal, &heard).await.status(303);
 }
 
 /// The state table, as the documentation shows it.
