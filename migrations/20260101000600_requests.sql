@@ -153,8 +153,8 @@ end $$;
 -- The desks, the unit and whoever entered it become parties with the act that names them; a party that left comes back only when named again.
 create function requests_spread() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-    insert into request_parties (request_id, actor_id, why, added_by)
-    select distinct on (x.actor) new.id, x.actor, x.why, viewer_actor()
+    insert into request_parties (request_id, actor_id, why, added_by, added_at)
+    select distinct on (x.actor) new.id, x.actor, x.why, viewer_actor(), case when tg_op = 'INSERT' then new.received_at else now() end
     from (values (new.screening_desk_id, 'screening'), (new.endorsing_desk_id, 'check'), (new.cimic_desk_id, 'desk'), (new.unit_id, 'unit'), (new.entered_by_id, 'entered'), (new.proposed_owner_id, 'named')) as x (actor, why)
     where x.actor is not null and x.actor <> new.owner_id
       and (tg_op = 'INSERT' or x.actor is distinct from case x.why when 'screening' then old.screening_desk_id when 'check' then old.endorsing_desk_id when 'desk' then old.cimic_desk_id when 'unit' then old.unit_id when 'named' then old.proposed_owner_id else old.entered_by_id end)
@@ -461,7 +461,8 @@ create policy relays_add on relays for insert to cimic_app with check ((select v
 create policy request_comments_see on request_comments for select to cimic_app using (
     exists (select from request_sights s where s.request_id = request_comments.request_id) or (select viewer_role()) = 'auditor' and opened_by_me(request_id));
 create policy request_comments_add on request_comments for insert to cimic_app with check (
-    exists (select from request_sights s where s.request_id = request_comments.request_id) and person_id is not distinct from (select viewer_person()));
+    exists (select from request_sights s where s.request_id = request_comments.request_id)
+    and (person_id is not distinct from (select viewer_person()) or (select viewer_role()) = 'house'));
 create policy notes_own on notes for select to cimic_app using (actor_id = (select viewer_actor()));
 create policy notes_add on notes for insert to cimic_app with check (actor_id = (select viewer_actor()) and person_id = (select viewer_person()) or (select viewer_role()) = 'house');
 create policy request_codes_add on request_codes for insert to cimic_app with check (owns_request(request_id) or enters_request(request_id));

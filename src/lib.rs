@@ -11,7 +11,6 @@ pub mod db;
 pub mod demo;
 pub mod embedded;
 pub mod i18n;
-pub mod imports;
 pub mod metrics;
 pub mod people;
 pub mod place;

@@ -32,7 +32,6 @@ pub struct Geography(HashMap<String, Area>);
 
 pub struct Area {
     pub id: Uuid,
-    pub parent: Option<Uuid>,
     names: [String; 3],
 }
 
@@ -88,7 +87,6 @@ pub async fn build(tx: &mut Tx, past: Past) -> Result<Geography> {
             .map(|line| {
                 let area = Area {
                     id: ids[line.pcode.as_str()],
-                    parent: ids.get(line.parent_pcode.as_str()).copied(),
                     names: [line.name.clone(), line.name_fr.clone(), line.name_ar.clone()],
                 };
                 (line.pcode.clone(), area)

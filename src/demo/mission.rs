@@ -30,7 +30,11 @@ struct Line {
 }
 
 /// The actors by their short names in the data files.
-pub struct Mission(HashMap<String, Actor>);
+pub struct Mission {
+    actors: HashMap<String, Actor>,
+    /// By owner and kind.
+    assets: HashMap<(Uuid, String), Vec<Uuid>>,
+}
 
 #[derive(Clone)]
 pub struct Actor {
@@ -46,7 +50,17 @@ pub struct Actor {
 impl Mission {
     /// Panics on a short name that stands in no file: the data are compiled in, and a test builds them.
     pub fn actor(&self, key: &str) -> &Actor {
-        &self.0[key]
+        &self.actors[key]
+    }
+
+    /// Panics like [`Mission::actor`].
+    pub fn by_id(&self, id: Uuid) -> &Actor {
+        self.actors.values().find(|actor| actor.id == id).expect("an actor of the data files")
+    }
+
+    /// What this actor has in the catalogue for this kind of request.
+    pub fn assets(&self, owner: Uuid, kind: &str) -> &[Uuid] {
+        self.assets.get(&(owner, kind.to_owned())).map_or(&[], Vec::as_slice)
     }
 
     /// The sector office in whose area this district lies.
@@ -125,11 +139,12 @@ const RESPONSIBLE: [&str; 4] =
 /// Writes actors, desks, assets and the house's settings.
 pub async fn build(tx: &mut Tx, past: Past, geography: &Geography) -> Result<Mission> {
     let lines: Vec<Line> = super::csv(ACTORS)?;
-    let mission = Mission(lines.iter().map(|line| (line.key.clone(), line.actor())).collect());
+    let actors = lines.iter().map(|line| (line.key.clone(), line.actor())).collect();
+    let mut mission = Mission { actors, assets: HashMap::new() };
     add_actors(tx, past, &lines, &mission).await?;
     add_areas(tx, &mission, geography).await?;
     add_desks(tx, past, &mission).await?;
-    add_assets(tx, past, &mission, geography).await?;
+    mission.assets = add_assets(tx, past, &mission, geography).await?;
     let house = sqlx::query_scalar!(
         "update house set mission_name = $1, country_code = 'XZ', time_zone = 'UTC', duty_phone = $2, is_demo = true, demo_built_at = now() returning id",
         mission.actor("unmiz").name,
@@ -190,7 +205,7 @@ impl Line {
 }
 
 async fn add_actors(tx: &mut Tx, past: Past, lines: &[Line], mission: &Mission) -> Result<()> {
-    let id = |key: &str| mission.0.get(key).map(|actor| actor.id);
+    let id = |key: &str| mission.actors.get(key).map(|actor| actor.id);
     let rows: Vec<Value> = lines
         .iter()
         .enumerate()
@@ -217,12 +232,13 @@ async fn add_actors(tx: &mut Tx, past: Past, lines: &[Line], mission: &Mission) 
     )
     .execute(tx.conn())
     .await?;
-    events(tx, "actor", "create", mission.0.values().map(|actor| actor.id), past.founding()).await
+    events(tx, "actor", "create", mission.actors.values().map(|actor| actor.id), past.founding())
+        .await
 }
 
 async fn add_areas(tx: &mut Tx, mission: &Mission, geography: &Geography) -> Result<()> {
     let mut rows = Vec::new();
-    for actor in mission.0.values() {
+    for actor in mission.actors.values() {
         for (place, code) in actor.areas.iter().enumerate() {
             let presence = match (RESPONSIBLE.contains(&actor.key.as_str()), actor.coexists, place)
             {
@@ -293,7 +309,7 @@ async fn add_assets(
     past: Past,
     mission: &Mission,
     geography: &Geography,
-) -> Result<()> {
+) -> Result<HashMap<(Uuid, String), Vec<Uuid>>> {
     let catalogue: Catalogue = super::json(ASSETS)?;
     let ids: Vec<Uuid> = catalogue.assets.iter().map(|_| Uuid::new_v4()).collect();
     let rows: Vec<Value> = catalogue
@@ -327,5 +343,13 @@ async fn add_assets(
     )
     .execute(tx.conn())
     .await?;
-    events(tx, "asset", "create", ids, past.founding()).await
+    let mut by_kind: HashMap<(Uuid, String), Vec<Uuid>> = HashMap::new();
+    for (asset, id) in catalogue.assets.iter().zip(&ids) {
+        by_kind
+            .entry((mission.actor(&asset.unit_ref).id, asset.kind.clone()))
+            .or_default()
+            .push(*id);
+    }
+    events(tx, "asset", "create", ids, past.founding()).await?;
+    Ok(by_kind)
 }

@@ -3,17 +3,23 @@
 //! The house builds it as itself, through the ordinary tables, so that every rule of the schema holds for it.
 //! The stories stand in `demo/`; what time it is now decides how long ago they happened.
 
+mod case;
 mod dice;
 mod geography;
 mod mission;
+mod path;
 mod people;
+mod requests;
+mod rows;
+mod said;
+mod story;
+mod texts;
 
 use crate::{
     access::{Community, Role, Viewer},
     db::{Db, Mode, Tx},
     web::error::{Error, Result},
 };
-use dice::Dice;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{fmt::Write as _, io::Write as _, os::unix::fs::OpenOptionsExt, path::Path};
@@ -38,7 +44,9 @@ pub async fn build(db: &Db, data_dir: &Path) -> Result<Vec<CastMember>> {
         let past = Past::until_now(&mut tx).await?;
         let geography = geography::build(&mut tx, past).await?;
         let mission = mission::build(&mut tx, past, &geography).await?;
-        people::build(&mut tx, past, &mission).await?;
+        let (people, passphrases) = people::build(&mut tx, past, &mission).await?;
+        requests::build(&mut tx, past, geography, mission, people).await?;
+        passphrases.set(&mut tx).await?;
     }
     tx.commit().await?;
     let cast = people::cast()?;
@@ -46,21 +54,34 @@ pub async fn build(db: &Db, data_dir: &Path) -> Result<Vec<CastMember>> {
     Ok(cast)
 }
 
-/// The cast as a table for the terminal, with what a visitor can try.
+/// The cast as a table for the terminal, with what somebody without an account can try.
 pub fn print_cast(cast: &[CastMember]) -> String {
     let width = |of: fn(&CastMember) -> &str| {
         cast.iter().map(|one| of(one).chars().count()).max().unwrap_or(0)
     };
-    let (name, role, email) =
-        (width(|one| &one.name), width(|one| one.role.as_str()), width(|one| &one.email));
-    let mut text = String::new();
+    let name = width(|one| &one.name);
+    let role = width(|one| one.role.as_str());
+    let email = width(|one| &one.email);
+    let password = width(|one| &one.password);
+    let mut text =
+        "The invented mission. Everybody in it is made up; sign in as any of them:\n\n".to_owned();
     for one in cast {
-        let CastMember { name: who, email: address, password, role: what, actor, .. } = one;
+        let CastMember { name: who, email: address, password: words, role: what, actor, .. } = one;
         let _ = writeln!(
             text,
-            "{who:name$}  {:role$}  {address:email$}  {password:24}  {actor}",
+            "  {who:name$}  {:role$}  {address:email$}  {words:password$}  {actor}",
             what.as_str()
         );
+    }
+    for (who, address, words) in people::left().unwrap_or_default() {
+        let _ = writeln!(
+            text,
+            "\n  {who} ({address}, {words}) signs in and may do nothing: his post has ended."
+        );
+    }
+    text.push_str("\nWithout an account, a request opens with its reference and code:\n\n");
+    for known in requests::known().unwrap_or_default() {
+        let _ = writeln!(text, "  {}  {}", crate::reference::show(&known.reference), known.code);
     }
     text
 }
@@ -151,17 +172,4 @@ fn csv<T: DeserializeOwned>(text: &str) -> Result<Vec<T>> {
 
 fn json<T: DeserializeOwned>(text: &str) -> Result<T> {
     serde_json::from_str(text).map_err(|cause| Error::Internal(format!("demo: {cause}")))
-}
-
-/// Argon2id as at sign-in.
-async fn hash(passphrase: String) -> Result<String> {
-    use argon2::password_hash::PasswordHasher;
-    let work = move || {
-        argon2::Argon2::default().hash_password(passphrase.as_bytes()).map(|hash| hash.to_string())
-    };
-    let failed = |cause: String| Error::Internal(format!("passphrase: {cause}"));
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|cause| failed(cause.to_string()))?
-        .map_err(|cause| failed(cause.to_string()))
 }

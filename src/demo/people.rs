@@ -101,6 +101,25 @@ impl People {
     }
 }
 
+impl People {
+    /// A person by id, in any post.
+    pub fn person(&self, id: Uuid) -> Option<&Held> {
+        self.0.iter().find(|held| held.person == id)
+    }
+}
+
+/// Somebody of the cast whose post has ended, for trying that rights end with it.
+pub fn left() -> Result<Vec<(String, String, String)>> {
+    let file: File = super::json(CAST)?;
+    let gone = |person: &Person| person.posts.iter().all(|post| post.ended_days_ago.is_some());
+    Ok(file
+        .people
+        .into_iter()
+        .filter(gone)
+        .map(|person| (person.name, person.email, person.passphrase))
+        .collect())
+}
+
 /// Those of the cast who hold a post in force, with the passphrases of the data file.
 pub fn cast() -> Result<Vec<CastMember>> {
     #[derive(Deserialize)]
@@ -127,24 +146,36 @@ pub fn cast() -> Result<Vec<CastMember>> {
     Ok(file.people.into_iter().filter_map(member).collect())
 }
 
-/// Writes people, posts, passphrases and waiting applications.
-pub async fn build(tx: &mut Tx, past: Past, mission: &Mission) -> Result<People> {
+/// Passphrases on their way to be hashed; [`Passphrases::set`] waits for them.
+pub struct Passphrases {
+    hashing: tokio::task::JoinHandle<Result<Vec<(Uuid, String)>>>,
+}
+
+/// Writes people, posts and waiting applications; hashing goes on meanwhile.
+pub async fn build(tx: &mut Tx, past: Past, mission: &Mission) -> Result<(People, Passphrases)> {
     let mut file: File = super::json(CAST)?;
-    let passphrases: Vec<(String, String)> = file
-        .people
-        .iter_mut()
-        .map(|person| (person.email.clone(), std::mem::take(&mut person.passphrase)))
-        .collect();
-    let hashing = tokio::spawn(hash_all(passphrases));
     let others = std::mem::take(&mut file.others).into_iter().map(Other::into_person);
     let everybody: Vec<(Uuid, Person)> =
         file.people.drain(..).chain(others).map(|person| (Uuid::new_v4(), person)).collect();
+    let own = everybody.iter().filter(|(_, person)| !person.passphrase.is_empty());
+    let hashing =
+        tokio::spawn(hash_all(own.map(|(id, person)| (*id, person.passphrase.clone())).collect()));
     add_people(tx, past, &everybody).await?;
     let people = add_posts(tx, past, mission, &everybody).await?;
     add_applications(tx, past, mission, &people, &file.applications).await?;
-    let hashes = hashing.await.map_err(|cause| Error::Internal(cause.to_string()))??;
-    set_passphrases(tx, &everybody, hashes).await?;
-    Ok(people)
+    Ok((people, Passphrases { hashing }))
+}
+
+impl Passphrases {
+    /// Only through the function that lets nobody but the house do it.
+    pub async fn set(self, tx: &mut Tx) -> Result<()> {
+        let hashes = self.hashing.await.map_err(|cause| Error::Internal(cause.to_string()))??;
+        let (ids, hashes): (Vec<Uuid>, Vec<String>) = hashes.into_iter().unzip();
+        sqlx::query!("select count(password_set(id, hash)) from unnest($1::uuid[], $2::text[]) as p (id, hash)", &ids, &hashes)
+            .fetch_one(tx.conn())
+            .await?;
+        Ok(())
+    }
 }
 
 impl Other {
@@ -167,11 +198,13 @@ impl Other {
     }
 }
 
-/// Hashes on the blocking threads, as many at a time as there are cores; e-mail and hash of each.
-async fn hash_all(passphrases: Vec<(String, String)>) -> Result<Vec<(String, String)>> {
+/// Hashes as many at a time as there are cores.
+async fn hash_all(passphrases: Vec<(Uuid, String)>) -> Result<Vec<(Uuid, String)>> {
     let mut tasks = tokio::task::JoinSet::new();
-    for (email, passphrase) in passphrases {
-        tasks.spawn(async move { Ok::<_, Error>((email, super::hash(passphrase).await?)) });
+    for (person, passphrase) in passphrases {
+        tasks.spawn(
+            async move { Ok::<_, Error>((person, crate::secrets::hash(passphrase).await?)) },
+        );
     }
     tasks.join_all().await.into_iter().collect()
 }
@@ -257,40 +290,25 @@ async fn add_applications(
             json!({
                 "id": id, "name": one.name, "email": one.email, "language": one.language, "organisation": one.organisation,
                 "community": one.community, "actor_id": one.actor_ref.as_ref().map(|key| mission.actor(key).id), "role": one.role,
-                "reason": one.reason, "state": if voucher.is_some() { "vouched" } else { "applied" },
-                "stated": one.community == "military" && voucher.is_some(), "voucher_id": voucher.map(|held| held.person),
+                "reason": one.reason, "voucher_id": voucher.map(|held| held.person), "stated": one.community == "military",
                 "created_at": past.days(one.days_ago),
             })
         })
         .collect();
     sqlx::query!(
-        "insert into applications (id, name, email, language, organisation, community, actor_id, role, reason, state, stated, voucher_id, created_at)
-         select id, name, email, language, organisation, community, actor_id, role, reason, state, stated, voucher_id, created_at
-         from jsonb_to_recordset($1) as a (id uuid, name text, email text, language text, organisation text, community text, actor_id uuid,
-              role text, reason text, state text, stated boolean, voucher_id uuid, created_at timestamptz)",
-        Json(rows) as _,
+        "insert into applications (id, name, email, language, organisation, community, actor_id, role, reason, created_at)
+         select id, name, email, language, organisation, community, actor_id, role, reason, created_at
+         from jsonb_populate_recordset(null::applications, $1)",
+        Json(&rows) as _,
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query!(
+        "update applications a set state = 'vouched', voucher_id = v.voucher_id, stated = v.stated
+         from jsonb_populate_recordset(null::applications, $1) v where v.id = a.id and v.voucher_id is not null",
+        Json(&rows) as _,
     )
     .execute(tx.conn())
     .await?;
     events(tx, "application", "apply", ids, past.days(3)).await
-}
-
-/// Only through the function that lets nobody but the house do it.
-async fn set_passphrases(
-    tx: &mut Tx,
-    everybody: &[(Uuid, Person)],
-    hashes: Vec<(String, String)>,
-) -> Result<()> {
-    let id =
-        |email: &str| everybody.iter().find(|(_, person)| person.email == email).map(|(id, _)| *id);
-    let (ids, hashes): (Vec<Uuid>, Vec<String>) =
-        hashes.into_iter().filter_map(|(email, hash)| Some((id(&email)?, hash))).unzip();
-    sqlx::query!(
-        "select count(password_set(id, hash)) from unnest($1::uuid[], $2::text[]) as p (id, hash)",
-        &ids,
-        &hashes,
-    )
-    .fetch_one(tx.conn())
-    .await?;
-    Ok(())
 }

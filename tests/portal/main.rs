@@ -3,9 +3,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up should stop")]
 
+mod demo;
 mod door;
 mod embedded;
-mod imports;
 mod pool;
 mod program;
 mod requests;

@@ -69,6 +69,16 @@ impl Database {
         Database { name }
     }
 
+    /// A database with the schema and nobody in it.
+    pub async fn empty() -> Database {
+        let cluster = tokio::task::spawn_blocking(cluster).await.unwrap();
+        let name = format!("t_{}_{}", std::process::id(), uuid::Uuid::new_v4().simple());
+        cluster.admin().await.execute(sql(format!("create database {name}"))).await.unwrap();
+        let database = Database { name };
+        db::migrate(database.as_owner()).await.unwrap();
+        database
+    }
+
     /// How the house connects: as the role that row level security holds.
     pub fn as_app(&self) -> PgConnectOptions {
         cluster().postgres.options(&self.name, "cimic_app")

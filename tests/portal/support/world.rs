@@ -27,7 +27,15 @@ pub struct World {
 
 impl World {
     pub async fn new() -> World {
-        let database = Database::with_cast().await;
+        World::on(Database::with_cast().await).await
+    }
+
+    /// A house in which nobody is yet.
+    pub async fn empty() -> World {
+        World::on(Database::empty().await).await
+    }
+
+    async fn on(database: Database) -> World {
         let db = Db::connect(database.as_app(), 4).await.unwrap();
         let house = House::load(&db).await.unwrap();
         let state = AppState {

@@ -1,0 +1,525 @@
+//! What each act says, by the fields of its form (`requests::forms`), and the rows that come with it.
+
+use super::{
+    story::{Doer, Offer, Story, moves, needs_mitigation},
+    texts::Dispute,
+};
+use crate::{
+    access::VISITORS,
+    requests::{
+        forms::{ESCORT_CRITERIA, PRINCIPLES},
+        model::{Kind, OfferState, Side, State},
+        states::Act,
+    },
+};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// The reason of an act and its other fields.
+pub struct Said {
+    pub reason: String,
+    pub detail: Value,
+}
+
+impl Said {
+    fn reason(reason: &str) -> Said {
+        Said { reason: reason.to_owned(), detail: json!({}) }
+    }
+}
+
+impl<'a> Story<'a> {
+    /// The words of an act, with offers, sheet, brief and consents written as the act does it.
+    pub fn said(&mut self, act: Act, doer: &Doer, at: Timestamp) -> Said {
+        let general = &self.world.texts.general;
+        let template = self.case.template;
+        match act {
+            Act::Ask => Said::reason(&template.question),
+            Act::Answer => Said::reason(&template.answer),
+            Act::ProposeReferral => {
+                let referral = self.dice.pick(&general.referrals);
+                Said {
+                    reason: referral.reason.clone(),
+                    detail: json!({ "channel": referral.channel, "contact": referral.contact }),
+                }
+            }
+            Act::Decline | Act::NotEndorse => self.decline(act),
+            Act::Screen => self.screen(doer, at),
+            Act::Endorse => self.endorse(),
+            Act::PassOn => {
+                self.cimic = Some(self.case.cimic_desk(self.world));
+                Said {
+                    reason: String::new(),
+                    detail: json!({ "desk": self.cimic.map(|desk| desk.id) }),
+                }
+            }
+            Act::Relay => {
+                let need =
+                    template.relayed_need.as_deref().map(|need| self.case.fill(self.world, need));
+                Said {
+                    reason: String::new(),
+                    detail: json!({ "need": need, "desk": self.case.cimic_desk(self.world).id }),
+                }
+            }
+            Act::Advise => {
+                let advice = self.dice.pick(&self.world.texts.of(template.kind).advice);
+                Said {
+                    reason: String::new(),
+                    detail: json!({ "assets": advice.assets, "effect": advice.effect, "risk": advice.risk }),
+                }
+            }
+            Act::Offer => self.offer(doer, at),
+            Act::TakeBack => self.close_offer(OfferState::TakenBack, &general.take_backs),
+            Act::DeclineOffer => self.close_offer(OfferState::Declined, &general.offer_declines),
+            Act::LapseOffer => self.close_offer(OfferState::Lapsed, &[]),
+            Act::AcceptOffer => self.accept(doer, at),
+            Act::Task | Act::Retask => self.task(act, at),
+            Act::Start => {
+                self.move_offers(OfferState::Tasked, OfferState::UnderWay);
+                Said::reason("")
+            }
+            Act::Report => self.report(at),
+            Act::Suspend => Said::reason(self.dice.pick::<String>(&general.suspensions)),
+            Act::Abort => {
+                self.move_offers(OfferState::Tasked, OfferState::Aborted);
+                self.move_offers(OfferState::UnderWay, OfferState::Aborted);
+                Said::reason(self.dice.pick::<String>(&general.aborts))
+            }
+            Act::Confirm => self.confirm(),
+            Act::Dispute => Said::reason(&self.dispute().missing),
+            Act::Settle => self.settle(),
+            Act::Close if self.state == State::Delivered => Said::reason(
+                "No answer from the requester for fifteen days; the unit’s report stands, not confirmed.",
+            ),
+            Act::Withdraw => Said::reason(self.dice.pick::<String>(&general.withdrawals)),
+            Act::Expire => {
+                let turn = match self.state {
+                    State::Submitted => "screening",
+                    State::Returned | State::Offered => "owner",
+                    State::Screened => "endorsing",
+                    _ => "desk",
+                };
+                Said { reason: String::new(), detail: json!({ "turn": turn }) }
+            }
+            _ => Said::reason(""),
+        }
+    }
+
+    fn decline(&mut self, act: Act) -> Said {
+        let harmful = self.case.template.harm.answer == crate::requests::model::Harm::Yes;
+        let fits = |code: &str| match (act, code) {
+            _ if harmful => code == "perception_risk_too_high",
+            (Act::NotEndorse, code) => code == "hc_not_endorsed",
+            (_, "hc_not_endorsed" | "perception_risk_too_high") => false,
+            (_, "no_capacity") => self.state == State::Endorsed,
+            (_, "incomplete" | "duplicate") => self.state == State::Submitted,
+            _ => true,
+        };
+        let known: Vec<_> = self
+            .world
+            .texts
+            .general
+            .declines
+            .iter()
+            .filter(|decline| fits(&decline.code))
+            .collect();
+        let decline = self.dice.pick(&known);
+        Said { reason: decline.reason.clone(), detail: json!({ "code": decline.code }) }
+    }
+
+    fn screen(&mut self, doer: &Doer, at: Timestamp) -> Said {
+        self.screened();
+        let (case, general) = (self.case, &self.world.texts.general);
+        let points: &[&str] = match case.template.kind {
+            _ if !case.is_humanitarian() || case.is_community_support() => &[],
+            Kind::ArmedEscort => ESCORT_CRITERIA,
+            _ => PRINCIPLES,
+        };
+        let evidence = if case.template.kind == Kind::ArmedEscort {
+            &general.escort_criteria
+        } else {
+            &general.sheet
+        };
+        for point in points {
+            let words = evidence
+                .get(*point)
+                .map_or("Seen on paper.", |words| self.dice.pick(words).as_str());
+            self.rows.sheets.push(json!({
+                "request_id": self.id, "point": point, "answer": "met", "evidence": words, "answered_by": doer.person, "answered_at": at,
+            }));
+        }
+        if self.dice.chance(60) {
+            self.note(&general.screening_notes, doer, at);
+        }
+        let needed = case.needs_endorsement(self.world);
+        let matrix = (!points.is_empty())
+            .then(|| super::case::Case::matrix(case.assistance()))
+            .map_or("yes", |matrix| matrix.as_str());
+        let endorsement = if needed { "needed" } else { "passes" };
+        Said {
+            reason: String::new(),
+            detail: json!({ "assistance": case.assistance(), "matrix": matrix, "endorsement": endorsement }),
+        }
+    }
+
+    fn endorse(&mut self) -> Said {
+        let general = &self.world.texts.general;
+        let reasons = if self.case.is_community_support() {
+            &general.community_checks
+        } else {
+            &general.endorsements
+        };
+        let mut detail = json!({});
+        if needs_mitigation(self.case) {
+            detail["mitigation"] = self.dice.pick(&general.mitigations).as_str().into();
+        }
+        if self.cimic.is_none() && !self.case.owner.coexists {
+            let desk = self.case.cimic_desk(self.world);
+            self.cimic = Some(desk);
+            detail["desk"] = desk.id.to_string().into();
+        }
+        Said { reason: self.dice.pick(reasons).clone(), detail }
+    }
+
+    fn offer(&mut self, doer: &Doer, at: Timestamp) -> Said {
+        let texts = self.world.texts.of(self.case.template.kind);
+        let first = self.choose_unit();
+        let is_open = |story: &Self, unit: Uuid| {
+            story
+                .offers
+                .iter()
+                .any(|offer| offer.provider == unit && offer.state == OfferState::Offered)
+        };
+        let others = ["caravan", "kestrel", "ibis"];
+        let unit = if is_open(self, self.world.mission.actor(first).id) {
+            others.iter().find(|other| **other != first).unwrap_or(&"caravan")
+        } else {
+            first
+        };
+        let unit = self.world.mission.actor(unit);
+        let (advice, words) = (self.dice.pick(&texts.advice), self.dice.pick(&texts.offers));
+        let id = Uuid::new_v4();
+        let day = |at: Timestamp| at.to_zoned(TimeZone::UTC).date();
+        let valid_until = day(at + SignedDuration::from_hours(24 * self.dice.range(3, 6)))
+            .max(day(self.world.past.now + SignedDuration::from_hours(48)));
+        let valid_until = if self.needed.1 < day(self.world.past.now) {
+            day(at + SignedDuration::from_hours(96))
+        } else {
+            valid_until
+        };
+        let order = format!("{}-{:03}", unit_letters(&unit.name), self.dice.range(11, 640));
+        self.offers.push(Offer {
+            id,
+            provider: unit.id,
+            state: OfferState::Offered,
+            row: json!({
+                "id": id, "request_id": self.id, "desk_id": self.cimic.map(|desk| desk.id), "provider_id": unit.id, "assets": advice.assets,
+                "asset_ids": self.world.mission.assets(unit.id, self.case.template.kind.as_str()), "conditions": words.conditions,
+                "decided_by": words.decided_by, "order_reference": order, "valid_until": valid_until, "state": OfferState::Offered, "reason": "",
+                "offered_by": doer.person, "offered_at": at, "version": 1,
+            }),
+        });
+        Said {
+            reason: String::new(),
+            detail: json!({ "provider": unit.id, "decided_by": words.decided_by, "valid_until": valid_until, "offer": id }),
+        }
+    }
+
+    /// Ends the newest open offer.
+    fn close_offer(&mut self, state: OfferState, reasons: &[String]) -> Said {
+        let reason = if reasons.is_empty() { "" } else { self.dice.pick(reasons).as_str() };
+        let Some(offer) =
+            self.offers.iter_mut().rev().find(|offer| offer.state == OfferState::Offered)
+        else {
+            return Said::reason(reason);
+        };
+        offer.set(state);
+        offer.row["reason"] = reason.into();
+        Said { reason: reason.to_owned(), detail: json!({ "offer": offer.id }) }
+    }
+
+    /// The provider becomes a party and reads what the owner consents to, until two days after the end.
+    fn accept(&mut self, doer: &Doer, at: Timestamp) -> Said {
+        let Some(offer) =
+            self.offers.iter_mut().rev().find(|offer| offer.state == OfferState::Offered)
+        else {
+            return Said::reason("");
+        };
+        offer.set(OfferState::Accepted);
+        let (id, provider) = (offer.id, offer.provider);
+        self.rows.parties.push(
+            json!({ "request_id": self.id, "actor_id": provider, "why": "unit", "added_at": at }),
+        );
+        let moves = moves(self.case.template.kind);
+        let fields = if moves { vec!["f1", "f2"] } else { vec!["f1"] };
+        let fields = if self.dice.chance(12) { Vec::new() } else { fields };
+        let mut detail = json!({ "offer": id, "unit": provider });
+        if !fields.is_empty() {
+            detail["fields"] = fields.join(" ").into();
+            let until = self.needed.1.saturating_add(jiff::Span::new().days(3));
+            self.consent(provider, &fields, doer, at, until);
+        }
+        Said { reason: String::new(), detail }
+    }
+
+    fn consent(
+        &mut self,
+        to: Uuid,
+        fields: &[&str],
+        doer: &Doer,
+        at: Timestamp,
+        until: jiff::civil::Date,
+    ) {
+        let heard = doer.heard.then(|| self.heard(at));
+        self.rows.consents.push(json!({
+            "request_id": self.id, "recipient_id": to, "fields": fields, "purpose": "requests-purpose-support", "given_by": doer.person,
+            "given_actor": doer.actor.filter(|actor| *actor != VISITORS), "heard": heard, "given_at": at, "until_at": format!("{until}T00:00:00Z"),
+        }));
+    }
+
+    fn task(&mut self, act: Act, at: Timestamp) -> Said {
+        let before = self.unit;
+        let accepted = self
+            .offers
+            .iter()
+            .find(|offer| offer.state == OfferState::Accepted)
+            .map(|offer| offer.provider);
+        let unit = match (act, accepted) {
+            (Act::Task, Some(provider)) => self.world.mission.by_id(provider),
+            _ => {
+                let others = ["kestrel", "ibis", "caravan"];
+                let other = others
+                    .iter()
+                    .find(|key| before.is_none_or(|unit| unit.key != **key))
+                    .unwrap_or(&"caravan");
+                self.world.mission.actor(other)
+            }
+        };
+        self.unit = Some(unit);
+        self.move_offers(OfferState::Accepted, OfferState::Tasked);
+        let template = self.case.template;
+        let order = format!(
+            "{} {:03}/{}",
+            unit_letters(&unit.name),
+            self.dice.range(11, 640),
+            at.to_zoned(TimeZone::UTC).year() % 100
+        );
+        self.rows.briefs.push(json!({
+            "act_at": at, "request_id": self.id, "unit_id": unit.id, "order_reference": order,
+            "brief": self.dice.pick(&self.world.texts.of(template.kind).briefs), "fears": if self.case.relays.is_some() { "" } else { &template.harm.why },
+        }));
+        let reason = if act == Act::Retask {
+            self.dice.pick(&self.world.texts.general.retasks).as_str()
+        } else {
+            ""
+        };
+        Said { reason: reason.to_owned(), detail: json!({ "unit": unit.id }) }
+    }
+
+    fn report(&mut self, at: Timestamp) -> Said {
+        self.move_offers(OfferState::UnderWay, OfferState::Delivered);
+        let told: Vec<_> = self
+            .world
+            .texts
+            .of(self.case.template.kind)
+            .reports
+            .iter()
+            .filter(|report| !report.failed)
+            .collect();
+        let report = self.dice.pick(&told);
+        let written =
+            |at: Timestamp| at.to_zoned(TimeZone::UTC).strftime("%d %B, %H:%M").to_string();
+        let hours = self.dice.range(1, 4);
+        Said {
+            reason: String::new(),
+            detail: json!({
+                "started": written(self.since), "ended": written(at - SignedDuration::from_hours(hours)), "quantity": format!("{} {}", report.outcome, report.quantity),
+                "incidents": report.incidents, "deviations": report.deviations, "behaviour": report.behaviour,
+            }),
+        }
+    }
+
+    fn confirm(&mut self) -> Said {
+        let feedback = &self.world.texts.general.feedback;
+        let language = if feedback.contains_key(&self.case.template.language) {
+            self.case.template.language.as_str()
+        } else {
+            "en"
+        };
+        let words = self.dice.pick(&feedback[language]);
+        let received = if words.need_met <= 3 { "part" } else { "all" };
+        let mut detail = json!({ "received": received, "met_need": words.need_met.to_string(), "perception": words.perception });
+        if received == "part" {
+            let (good, damaged) = (self.dice.range(60, 95), self.dice.range(1, 9));
+            detail["good"] = good.to_string().into();
+            detail["damaged"] = damaged.to_string().into();
+        }
+        if !words.change.is_empty() {
+            detail["change"] = words.change.as_str().into();
+        }
+        Said { reason: String::new(), detail }
+    }
+
+    fn settle(&mut self) -> Said {
+        let dispute = self.dispute();
+        let goes_on = self.next() == Some(Act::Start);
+        if goes_on {
+            self.move_offers(OfferState::Delivered, OfferState::Tasked);
+        }
+        Said {
+            reason: dispute.settlement.clone(),
+            detail: json!({
+                "asked_says": dispute.missing, "answered_says": dispute.unit_side, "outcome": if goes_on { State::Tasked } else { State::Closed },
+            }),
+        }
+    }
+
+    /// What went wrong, as fits the kind.
+    fn dispute(&self) -> &'a Dispute {
+        let disputes = &self.world.texts.general.disputes;
+        match self.case.template.kind {
+            Kind::Engineering => &disputes[2],
+            _ if self.received.as_second() % 2 == 0 => &disputes[0],
+            _ => &disputes[1],
+        }
+    }
+
+    fn move_offers(&mut self, from: OfferState, to: OfferState) {
+        for offer in self.offers.iter_mut().filter(|offer| offer.state == from) {
+            offer.set(to);
+        }
+    }
+
+    /// What was tried instead, in the requester's words.
+    pub fn alternatives(&mut self) {
+        let template = self.case.template;
+        let general = &self.world.texts.general;
+        for (place, tried) in (1..).zip(&template.tried) {
+            let option = general
+                .options
+                .get(&tried.option)
+                .and_then(|names| names.get(&template.language))
+                .unwrap_or(&tried.option);
+            let day = (self.received - SignedDuration::from_hours(24 * (place * 3)))
+                .to_zoned(TimeZone::UTC)
+                .date();
+            self.rows.alternatives.push(json!({
+                "request_id": self.id, "position": place, "option": option, "outcome": self.case.fill(self.world, &tried.outcome), "tried_on": day,
+            }));
+        }
+    }
+
+    /// The fields that are shared by consent only; the screening desk may call back.
+    pub fn keep_private(&mut self) {
+        let (case, template) = (self.case, self.case.template);
+        let asker = self.asker(self.received);
+        let (name, phone, email, organisation) = match (case.visitor, case.relays) {
+            (Some(visitor), _) => (
+                visitor.name.clone(),
+                format!("+999 44 555 {:04}", self.dice.range(1200, 8900)),
+                String::new(),
+                visitor.organisation.clone(),
+            ),
+            (_, Some(_)) => (
+                "Duty coordinator".to_owned(),
+                case.owner.phone.clone(),
+                String::new(),
+                String::new(),
+            ),
+            _ if case.entered_by.is_some() => (
+                self.dice.pick(&self.world.texts.general.heard_from).clone(),
+                String::new(),
+                String::new(),
+                case.owner.name.clone(),
+            ),
+            _ => {
+                let held = asker.person.and_then(|person| self.world.people.person(person));
+                let (name, email) = held.map_or((String::new(), String::new()), |held| {
+                    (held.name.clone(), held.email.clone())
+                });
+                (name, case.owner.phone.clone(), email, String::new())
+            }
+        };
+        let radio = if template.kind == Kind::ArmedEscort {
+            "VHF channel 14, call sign Convoy One"
+        } else {
+            ""
+        };
+        self.rows.contacts.push(json!({
+            "request_id": self.id, "name": name, "phone": phone, "email": email, "radio": radio, "organisation": organisation,
+        }));
+        let places = &template.places;
+        if case.relays.is_none() && !places.from_point.is_empty() {
+            let times =
+                if moves(template.kind) { "Loading from 06:00, on the road by 07:30" } else { "" };
+            self.rows.routes.push(json!({
+                "request_id": self.id, "from_place": places.from_point, "to_place": places.to_point, "route": places.route, "times": times,
+            }));
+        }
+        if let Some(partner) = template.local_partner.as_ref().filter(|_| case.relays.is_none()) {
+            self.rows.partners.push(
+                json!({ "request_id": self.id, "on_behalf_of": partner, "beneficiaries": "" }),
+            );
+        }
+        if self.dice.chance(80) || case.has_code() {
+            let until = self.needed.1.saturating_add(jiff::Span::new().days(3));
+            let desk = self.screening.id;
+            let doer = Doer { side: Side::Asking, ..asker };
+            self.consent(desk, &["f1"], &doer, self.received, until);
+        }
+    }
+
+    pub fn note(&mut self, words: &[String], doer: &Doer, at: Timestamp) {
+        let body = self.dice.pick(words).clone();
+        let (Some(person), Some(actor)) = (doer.person, doer.actor) else { return };
+        self.rows.notes.push(json!({ "record_id": self.id, "actor_id": actor, "person_id": person, "body": body, "at": at }));
+        self.event("note", doer, at);
+    }
+
+    /// A word or two between the parties, and one inside an office.
+    pub fn talk(&mut self, until: Timestamp) {
+        let general = &self.world.texts.general;
+        let language = self.case.template.language.as_str();
+        let minutes = until.duration_since(self.received).as_mins();
+        if minutes < 600 {
+            return;
+        }
+        let words = if moves(self.case.template.kind) {
+            &general.comments_moving
+        } else {
+            &general.comments_any
+        };
+        let words = words.get(language).unwrap_or(&general.comments_any["en"]);
+        let times = self.dice.range(0, 2);
+        for _ in 0..times {
+            let at = self.received + SignedDuration::from_mins(self.dice.range(200, minutes));
+            let owners = self.dice.chance(65);
+            let doer = if owners { self.asker(at) } else { self.answerer(at) };
+            let body = self.dice.pick(if owners { words } else { &general.comments_desk }).clone();
+            self.rows.comments.push(json!({
+                "request_id": self.id, "actor_id": doer.actor, "role": doer.role, "person_id": doer.person, "body": body, "at": at,
+            }));
+            self.event("comment", &doer, at);
+        }
+        if self.cimic.is_some() && self.dice.chance(40) {
+            let at = self.received + SignedDuration::from_mins(self.dice.range(300, minutes));
+            let doer = self.answerer(at);
+            self.note(&general.internal_notes, &doer, at);
+        }
+    }
+}
+
+impl Offer {
+    fn set(&mut self, state: OfferState) {
+        self.state = state;
+        self.row["state"] = state.as_str().into();
+    }
+}
+
+/// The letters of an order reference: `KB` for Kestrel Battalion.
+fn unit_letters(name: &str) -> String {
+    name.split(' ')
+        .filter_map(|word| word.chars().next())
+        .filter(|first| first.is_uppercase())
+        .collect()
+}
