@@ -35,5 +35,5 @@ create policy areas_write on areas for all to cimic_app using ((select viewer_ro
 create policy area_aliases_see on area_aliases for select to cimic_app using (true);
 create policy area_aliases_write on area_aliases for all to cimic_app using ((select viewer_role()) in ('admin', 'house')) with check ((select viewer_role()) in ('admin', 'house'));
 grant select, insert on areas, area_aliases to cimic_app;
-grant update (name, names, parent_id, valid_to, lat, lon, shape_code, shape, source) on areas to cimic_app;
+grant update (name, names, parent_id, valid_from, valid_to, lat, lon, shape_code, shape, source) on areas to cimic_app;
 grant delete on area_aliases to cimic_app;

@@ -1,4 +1,9 @@
 -- Actors: every organisation, unit, office, authority and community body, with the desks and their areas.
+-- Words as they are searched and sorted: lower case, without accents.
+create function plain_words(words text) returns text language sql immutable parallel safe as $$
+    select lower(public.unaccent('public.unaccent'::regdictionary, words))
+$$;
+
 create table actors (
     id                uuid primary key default gen_random_uuid(),
     name              text not null check (length(name) between 1 and 200),
@@ -24,13 +29,16 @@ create table actors (
     source            text not null default '',
     version           int not null default 1,
     created_at        timestamptz not null default now(),
+    sort_name         text generated always as (plain_words(name)) stored,
+    words             text generated always as (plain_words(name || ' ' || acronym || ' ' || local_name)) stored,
     constraint actors_posture_is_humanitarian check (posture is null or community = 'humanitarian'),
     constraint actors_coexistence_hidden check (posture is distinct from 'coexistence' or audience = 'humanitarian'),
     constraint actors_own_parent check (parent_id is distinct from id)
 );
 create index actors_parent_idx on actors (parent_id);
-create index actors_name_idx on actors (lower(name));
-create index actors_community_idx on actors (community, name);
+create index actors_name_idx on actors (sort_name, id);
+create index actors_community_idx on actors (community, sort_name, id);
+create index actors_words_idx on actors using gin (words gin_trgm_ops);
 create trigger actors_version before update on actors for each row execute function count_version();
 insert into actors (id, name, kind, community, audience) values
     (visitors_actor(), 'Visitors', 'system', 'system', 'partners'),
@@ -39,7 +47,7 @@ insert into actors (id, name, kind, community, audience) values
 create table actor_areas (
     actor_id uuid not null references actors,
     area_id  uuid not null references areas,
-    presence text not null check (presence in ('office', 'mobile', 'remote', 'partner', 'responsibility')),
+    presence text not null check (presence in ('present', 'office', 'mobile', 'remote', 'partner', 'responsibility')),
     primary key (actor_id, area_id, presence)
 );
 create index actor_areas_area_idx on actor_areas (area_id, presence);
@@ -91,13 +99,21 @@ alter table desks enable row level security;
 create policy actors_see on actors for select to cimic_app using (
     audience_id = any ((select viewer_grantees())::uuid[]) or id = any ((select viewer_grantees())::uuid[])
     or keeper_id = (select viewer_actor()) or (select viewer_role()) in ('house', 'admin'));
-create policy actors_add on actors for insert to cimic_app with check ((select viewer_role()) in ('officer', 'chief', 'section', 'coordinator', 'admin', 'house'));
+-- Whose entries a role looks after: those of its own community, and of host bodies on whose behalf it writes.
+create function keeps_actors_of(community text) returns boolean language sql stable as $$
+    select case (select viewer_role()) when 'coordinator' then community in ('humanitarian', 'host')
+        when 'officer' then community in ('military', 'host') when 'chief' then community in ('military', 'host')
+        when 'section' then community in ('mission', 'host', 'none') else false end
+$$;
+create policy actors_add on actors for insert to cimic_app with check (keeps_actors_of(community) or (select viewer_role()) in ('admin', 'house'));
 create policy actors_change on actors for update to cimic_app using (
-    (select viewer_role()) in ('house', 'admin', 'coordinator', 'officer', 'chief', 'section') or id = (select viewer_actor()));
+    (select viewer_role()) in ('house', 'admin') or id = (select viewer_actor()) or keeps_actors_of(community));
 create policy actor_areas_see on actor_areas for select to cimic_app using (exists (select from actors a where a.id = actor_id));
 create policy actor_areas_write on actor_areas for all to cimic_app
-    using ((select viewer_role()) in ('house', 'admin', 'chief') or actor_id = (select viewer_actor()))
-    with check ((select viewer_role()) in ('house', 'admin', 'chief') or actor_id = (select viewer_actor()));
+    using ((select viewer_role()) in ('house', 'admin') or actor_id = (select viewer_actor())
+        or exists (select from actors a where a.id = actor_id and keeps_actors_of(a.community)))
+    with check ((select viewer_role()) in ('house', 'admin') or actor_id = (select viewer_actor())
+        or exists (select from actors a where a.id = actor_id and keeps_actors_of(a.community)));
 create policy desks_see on desks for select to cimic_app using (true);
 create policy desks_write on desks for all to cimic_app using ((select viewer_role()) in ('house', 'admin')) with check ((select viewer_role()) in ('house', 'admin'));
 grant select, insert, delete on actor_areas to cimic_app;
@@ -105,6 +121,37 @@ grant select, insert on actors, desks to cimic_app;
 grant update (name, acronym, local_name, kind, posture, status, marking, languages, mandate, website, phone, audience, last_confirmed_at, source) on actors to cimic_app;
 grant update (stand_in_id, duty_phone, place, hours, is_top) on desks to cimic_app;
 grant delete on desks to cimic_app;
+
+-- The directory, filtered and in order, from a place in it on. It repeats the rule of sight, since a search under row level
+-- security would look at every row; it gives ids only.
+create function actors_search(term text, of_kind text, of_community text, in_area uuid, from_name text, from_id uuid, backwards boolean, most int)
+    returns table (id uuid) language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+    seen uuid[] := viewer_grantees(); me uuid := viewer_actor(); sees_all boolean := viewer_role() in ('house', 'admin');
+    pattern text := '%' || replace(replace(replace(plain_words(term), '\', '\\'), '%', '\%'), '_', '\_') || '%';
+    areas_in uuid[] := (
+        with recursive here as (select in_area as id union select a.id from areas a join here on a.parent_id = here.id) select array_agg(here.id) from here);
+begin
+    if backwards then
+        return query select a.id from actors a
+        where (a.audience_id = any (seen) or a.id = any (seen) or a.keeper_id = me or sees_all)
+          and a.status <> 'merged' and a.kind <> 'system' and (term is null or a.words like pattern)
+          and (of_kind is null or a.kind = of_kind) and (of_community is null or a.community = of_community)
+          and (in_area is null or exists (select from actor_areas aa where aa.actor_id = a.id and aa.area_id = any (areas_in)))
+          and (from_name is null or (a.sort_name, a.id) < (from_name, from_id))
+        order by a.sort_name desc, a.id desc limit most;
+    else
+        return query select a.id from actors a
+        where (a.audience_id = any (seen) or a.id = any (seen) or a.keeper_id = me or sees_all)
+          and a.status <> 'merged' and a.kind <> 'system' and (term is null or a.words like pattern)
+          and (of_kind is null or a.kind = of_kind) and (of_community is null or a.community = of_community)
+          and (in_area is null or exists (select from actor_areas aa where aa.actor_id = a.id and aa.area_id = any (areas_in)))
+          and (from_name is null or (a.sort_name, a.id) > (from_name, from_id))
+        order by a.sort_name, a.id limit most;
+    end if;
+end $$;
+revoke all on function actors_search(text, text, text, uuid, text, uuid, boolean, int) from public;
+grant execute on function actors_search(text, text, text, uuid, text, uuid, boolean, int) to cimic_app;
 
 -- How the house may call an actor to this reader: its name, or only its community where the entry is hidden from them.
 create view actor_names with (security_invoker = true) as

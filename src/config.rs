@@ -37,6 +37,9 @@ pub enum Command {
     /// The first administrators, before anybody can sign in
     #[command(subcommand)]
     People(People),
+    /// Read areas or organisations from files; a dry run, unless --apply is given
+    #[command(subcommand)]
+    Import(Import),
     /// Check migrations, roles, row level security and grants; exit code 1 if something is amiss
     Verify,
     /// Run only the private Postgres, for COMMAND (such as `pg_dump cimic`) or until Ctrl-C
@@ -58,6 +61,35 @@ pub enum People {
     },
     /// Who holds which post
     List,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// The country: regions and districts with their codes, polygons and other spellings
+    Areas {
+        /// A table with the columns `pcode`, `name`, `admin_level`, `parent_pcode` (CSV, XLSX)
+        gazetteer: PathBuf,
+        /// Polygons with the same codes (`GeoJSON`); may be given several times
+        #[arg(long, value_name = "FILE")]
+        shapes: Vec<PathBuf>,
+        /// A table with the columns `alias` and `pcode` or `name`
+        #[arg(long, value_name = "FILE")]
+        aliases: Option<PathBuf>,
+        /// Write what the dry run shows
+        #[arg(long)]
+        apply: bool,
+        /// Retire the areas that the gazetteer lacks
+        #[arg(long)]
+        retire_missing: bool,
+    },
+    /// Organisations: each becomes a proposed entry that its community confirms
+    Actors {
+        /// A table with the columns `name`, `acronym`, `kind` (CSV, XLSX)
+        file: PathBuf,
+        /// Write what the dry run shows
+        #[arg(long)]
+        apply: bool,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -11,6 +11,7 @@ pub mod db;
 pub mod demo;
 pub mod embedded;
 pub mod i18n;
+pub mod imports;
 pub mod metrics;
 pub mod people;
 pub mod place;

@@ -2,9 +2,10 @@
 
 use anyhow::{Context, Result, bail};
 use axum::{Router, routing::get};
-use cimic_house::config::{Cli, Command, People, SecondFactor, Settings};
+use cimic_house::config::{Cli, Command, Import, People, SecondFactor, Settings};
 use cimic_house::db::Db;
 use cimic_house::i18n::{self, Lang, Text};
+use cimic_house::imports::{AreaFiles, InputFile, Report, run_actors, run_areas};
 use cimic_house::metrics::{self, Watched};
 use cimic_house::place::Place;
 use cimic_house::server::{self, Limits};
@@ -54,6 +55,7 @@ fn run(settings: &Settings, command: Command, started: Instant) -> Result<ExitCo
                 serve(settings, &security, &place, started).await
             }
             Command::Migrate => migrate(&place).await,
+            Command::Import(what) => import(settings, &place, what).await,
             Command::People(people) => first_people(settings, &place, people).await,
             Command::Verify => check(&place).await,
             Command::Database { command } => place.lend(&command, stopped()).await,
@@ -177,6 +179,27 @@ async fn stopped() {
         _ = asked(SignalKind::interrupt()) => {}
     }
     tracing::info!("stopping: finishing what is under way");
+}
+
+/// Prints what an import does, or would do; the exit code is 1 when a mistake kept it from being written.
+async fn import(settings: &Settings, place: &Place, what: Import) -> Result<ExitCode> {
+    let db = connect(settings, place).await?;
+    let report = match what {
+        Import::Areas { gazetteer, shapes, aliases, apply, retire_missing } => {
+            match AreaFiles::read(&gazetteer, &shapes, aliases.as_deref()) {
+                Ok(files) => run_areas(&db, &AreaFiles { retire_missing, ..files }, apply).await?,
+                Err(fault) => Report::of_faults(vec![fault]),
+            }
+        }
+        Import::Actors { file, apply } => match InputFile::read(&file) {
+            Ok(file) => run_actors(&db, &file, apply).await?,
+            Err(fault) => Report::of_faults(vec![fault]),
+        },
+    };
+    db.close().await;
+    // A reader that goes away (`| head`) is no mistake.
+    let _ = std::io::Write::write_all(&mut std::io::stdout(), report.to_string().as_bytes());
+    Ok(ExitCode::from(report.exit_code()))
 }
 
 /// Prints every rule of `verify`; the exit code says whether all of them hold.

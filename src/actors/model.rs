@@ -1,7 +1,7 @@
 //! What an actor is, and how it is called to somebody who may not see its entry.
 
 use crate::{
-    access::{Audience, Community, Record, Sight, Viewer},
+    access::{Audience, Community, Record, Role, Sight, Viewer},
     i18n::{Lang, say},
 };
 use uuid::Uuid;
@@ -29,13 +29,44 @@ crate::codes! {
 }
 
 crate::codes! {
-    /// How an actor is present in an area; `Responsibility` is a military office's area.
-    Presence { Office = "office", Mobile = "mobile", Remote = "remote", Partner = "partner", Responsibility = "responsibility" }
+    /// How an actor is present in an area: `Present` where nobody said how, `Responsibility` for a military office's area.
+    Presence { Present = "present", Office = "office", Mobile = "mobile", Remote = "remote", Partner = "partner", Responsibility = "responsibility" }
 }
 
 crate::codes! {
     /// Whether an organisation shows its logo.
     Marking { Unsaid = "", Logo = "logo", None = "none" }
+}
+
+impl Kind {
+    /// The community that an actor of this kind belongs to, unless somebody knows better.
+    pub fn community(self) -> Community {
+        match self {
+            Kind::Un | Kind::Ingo | Kind::Nngo | Kind::RedCross => Community::Humanitarian,
+            Kind::Government
+            | Kind::TraditionalAuthority
+            | Kind::CommunityBody
+            | Kind::Religious
+            | Kind::Academic
+            | Kind::PrivateSector => Community::Host,
+            Kind::MilitaryUnit => Community::Military,
+            Kind::MissionSection | Kind::Police => Community::Mission,
+            Kind::System => Community::System,
+            Kind::InternationalOrganization
+            | Kind::Media
+            | Kind::Donor
+            | Kind::Embassy
+            | Kind::Contractor
+            | Kind::Military
+            | Kind::PartyToConflict
+            | Kind::Other => Community::None,
+        }
+    }
+
+    /// Host and foreign forces and parties to the conflict: an entry that only its keeper sees.
+    pub fn is_kept_apart(self) -> bool {
+        matches!(self, Kind::Military | Kind::PartyToConflict)
+    }
 }
 
 impl Posture {
@@ -104,6 +135,101 @@ impl Record for Actor {
     }
 }
 
+/// The part of an entry that people write.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    pub name: String,
+    pub acronym: String,
+    pub local_name: String,
+    pub marking: String,
+    pub mandate: String,
+    pub website: String,
+    pub phone: String,
+    /// Where it is present; never where it is responsible.
+    pub areas: Vec<Uuid>,
+}
+
+/// An entry before it is written: who it will be, and what follows from that.
+#[derive(Clone, Debug)]
+pub struct NewActor {
+    pub id: Uuid,
+    pub kind: Kind,
+    pub community: Community,
+    pub parent_id: Option<Uuid>,
+    /// The desk that keeps it, where nobody else sees it.
+    pub keeper_id: Option<Uuid>,
+    pub source: String,
+}
+
+impl NewActor {
+    pub fn new(kind: Kind) -> NewActor {
+        NewActor {
+            id: Uuid::now_v7(),
+            kind,
+            community: kind.community(),
+            parent_id: None,
+            keeper_id: None,
+            source: String::new(),
+        }
+    }
+
+    /// Humanitarian organisations start in coexistence, until they say otherwise about themselves.
+    pub fn posture(&self) -> Option<Posture> {
+        (self.community == Community::Humanitarian).then_some(Posture::Coexistence)
+    }
+
+    pub fn audience(&self) -> Audience {
+        match self.posture() {
+            Some(posture) => posture.audience(),
+            None if self.kind.is_kept_apart() => Audience::Owner,
+            None => Audience::Partners,
+        }
+    }
+}
+
+impl Record for NewActor {
+    const KIND: &'static str = Actor::KIND;
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn url(&self) -> String {
+        format!("/actors/{}", self.id)
+    }
+}
+
+/// An entry as an import finds it.
+#[derive(Clone, Debug)]
+pub struct Known {
+    pub id: Uuid,
+    pub name: String,
+    pub acronym: String,
+    pub local_name: String,
+    pub kind: Kind,
+    pub community: Community,
+    pub parent_id: Option<Uuid>,
+    pub status: Status,
+    pub mandate: String,
+    pub website: String,
+    pub phone: String,
+    pub marking: String,
+    /// The areas it is present in, by id.
+    pub areas: Vec<Uuid>,
+}
+
+impl Record for Known {
+    const KIND: &'static str = Actor::KIND;
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn url(&self) -> String {
+        format!("/actors/{}", self.id)
+    }
+}
+
 /// How an actor may be called to this reader: by its name, or only by its community where the entry is hidden from them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActorName {
@@ -151,4 +277,51 @@ impl Line {
     pub fn url(&self) -> String {
         format!("/actors/{}", self.id)
     }
+}
+
+/// Where an actor is, and how.
+#[derive(Clone, Debug)]
+pub struct Present {
+    pub area_id: Uuid,
+    pub name: String,
+    pub parent: Option<String>,
+    pub presence: Presence,
+}
+
+/// The desk that an actor keeps.
+#[derive(Clone, Debug)]
+pub struct Desk {
+    pub kind: String,
+    pub stand_in_id: Option<Uuid>,
+    pub duty_phone: String,
+    pub place: String,
+    pub hours: String,
+}
+
+/// How many posts of a role are in force.
+#[derive(Clone, Debug)]
+pub struct PostCount {
+    pub role: Role,
+    pub count: i64,
+}
+
+/// What the directory is narrowed to, and from where on it is shown.
+#[derive(Clone, Debug, Default)]
+pub struct Filters {
+    pub term: Option<String>,
+    pub kind: Option<Kind>,
+    pub community: Option<Community>,
+    pub area: Option<Uuid>,
+    pub after: Option<Uuid>,
+    pub before: Option<Uuid>,
+}
+
+/// One page of the directory.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    pub lines: Vec<Line>,
+    /// Up to one more than the cap.
+    pub count: usize,
+    pub has_previous: bool,
+    pub has_next: bool,
 }

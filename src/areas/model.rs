@@ -84,7 +84,32 @@ impl Record for Slot {
     }
 }
 
-/// An area with the polygon that is drawn for it (a GeoJSON geometry).
+/// What a gazetteer says of an area.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    pub code: String,
+    pub level: i16,
+    pub name: String,
+    /// Names in other languages, by language code.
+    pub names: HashMap<String, String>,
+    pub parent_code: Option<String>,
+    pub valid_from: Option<jiff::civil::Date>,
+    pub lat: Option<f64>,
+    pub lon: Option<f64>,
+    /// The polygon that is drawn for it; `shape` is set where that polygon is its own.
+    pub shape_code: Option<String>,
+    pub shape: Option<Value>,
+    pub source: String,
+}
+
+/// The version of an area that is in force, as an import finds it.
+#[derive(Clone, Debug)]
+pub struct Current {
+    pub id: Uuid,
+    pub draft: Draft,
+}
+
+/// An area with the polygon that is drawn for it (a geometry of `GeoJSON`).
 #[derive(Clone, Debug)]
 pub struct Shape {
     pub area_id: Uuid,

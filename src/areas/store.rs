@@ -1,10 +1,11 @@
 //! The SQL of areas.
 
 use super::{
-    model::{Area, DISTRICT, Names, label},
-    policy::View,
+    model::{Area, Current, DISTRICT, Draft, Names, label},
+    policy::{Import, Retire, View},
 };
 use crate::{
+    access::Permit,
     db::Tx,
     web::error::{Error, Result},
 };
@@ -74,4 +75,149 @@ pub async fn responsible_sector(tx: &mut Tx, area: Uuid) -> Result<Option<Uuid>>
     )
     .fetch_optional(tx.conn())
     .await?)
+}
+
+/// Every area in force, for an import to compare with. Holds off other imports until the transaction ends.
+pub async fn in_force(tx: &mut Tx) -> Result<Vec<Current>> {
+    sqlx::query!("select pg_advisory_xact_lock(hashtext('areas'))").execute(tx.conn()).await?;
+    let rows = sqlx::query!(
+        r#"select a.id, a.code, a.level, a.name, a.names as "names: Names", p.code as "parent_code?", a.valid_from, a.lat, a.lon,
+                  a.shape_code, a.shape, a.source
+           from areas a left join areas p on p.id = a.parent_id
+           where a.valid_to is null order by a.level, a.code"#,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let current = rows.into_iter().map(|row| Current {
+        id: row.id,
+        draft: Draft {
+            code: row.code,
+            level: row.level,
+            name: row.name,
+            names: row.names.0,
+            parent_code: row.parent_code,
+            valid_from: row.valid_from.map(jiff_sqlx::Date::to_jiff),
+            lat: row.lat,
+            lon: row.lon,
+            shape_code: row.shape_code,
+            shape: row.shape,
+            source: row.source,
+        },
+    });
+    Ok(current.collect())
+}
+
+/// Writes a new area, or a new version of one whose former version was retired before.
+pub async fn insert(
+    tx: &mut Tx,
+    permit: Permit<'_, Import>,
+    draft: &Draft,
+    parent: Option<Uuid>,
+) -> Result<()> {
+    let slot = permit.spend(tx).await?;
+    sqlx::query!(
+        "insert into areas (id, code, level, name, names, parent_id, valid_from, lat, lon, shape_code, shape, source)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        slot.id,
+        draft.code,
+        draft.level,
+        draft.name,
+        sqlx::types::Json(&draft.names) as _,
+        parent,
+        draft.valid_from.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
+        draft.lat,
+        draft.lon,
+        draft.shape_code,
+        draft.shape,
+        draft.source,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Changes what may change within one version; its code and level never do.
+pub async fn update(
+    tx: &mut Tx,
+    permit: Permit<'_, Import>,
+    draft: &Draft,
+    parent: Option<Uuid>,
+) -> Result<()> {
+    let slot = permit.spend(tx).await?;
+    sqlx::query!(
+        "update areas set name = $2, names = $3, parent_id = $4, valid_from = $5, lat = $6, lon = $7, shape_code = $8, shape = $9, source = $10
+         where id = $1",
+        slot.id,
+        draft.name,
+        sqlx::types::Json(&draft.names) as _,
+        parent,
+        draft.valid_from.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
+        draft.lat,
+        draft.lon,
+        draft.shape_code,
+        draft.shape,
+        draft.source,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Ends a version: from the day the next one begins, else from today. What refers to it keeps its meaning.
+pub async fn retire(
+    tx: &mut Tx,
+    permit: Permit<'_, Retire>,
+    next_from: Option<jiff::civil::Date>,
+) -> Result<()> {
+    let slot = permit.spend(tx).await?;
+    sqlx::query!(
+        "update areas set valid_to = case when $2::date > coalesce(valid_from, '-infinity') then $2 else current_date end where id = $1",
+        slot.id,
+        next_from.map(jiff_sqlx::ToSqlx::to_sqlx) as _,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Gives a new version of the same place what its former one had: other spellings, and who is there or responsible.
+pub async fn carry_over(tx: &mut Tx, from: Uuid, to: Uuid) -> Result<()> {
+    sqlx::query!(
+        "insert into area_aliases (area_id, alias) select $2, alias from area_aliases where area_id = $1 on conflict do nothing",
+        from,
+        to,
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query!(
+        "insert into actor_areas (actor_id, area_id, presence) select actor_id, $2, presence from actor_areas where area_id = $1 on conflict do nothing",
+        from,
+        to,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// The other spellings of areas in force.
+pub async fn aliases(tx: &mut Tx) -> Result<Vec<(Uuid, String)>> {
+    let rows = sqlx::query!(
+        "select l.area_id, l.alias from area_aliases l join areas a on a.id = l.area_id where a.valid_to is null order by l.alias",
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.area_id, row.alias)).collect())
+}
+
+/// Adds another spelling.
+pub async fn add_alias(tx: &mut Tx, permit: Permit<'_, Import>, alias: &str) -> Result<()> {
+    let slot = permit.spend(tx).await?;
+    sqlx::query!(
+        "insert into area_aliases (area_id, alias) values ($1, $2) on conflict do nothing",
+        slot.id,
+        alias,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
 }

@@ -6,6 +6,7 @@
 mod demo;
 mod door;
 mod embedded;
+mod imports;
 mod pool;
 mod program;
 mod requests;

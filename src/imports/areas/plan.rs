@@ -1,0 +1,227 @@
+//! What an import of areas would do: compares the files with what is in force, and names every defect.
+
+use super::{
+    aliases::Alias,
+    read::{Gazetteer, Given},
+    shapes::Polygon,
+};
+use crate::{
+    areas::model::{Current, Draft},
+    i18n::Text,
+    imports::{
+        report::{Line, Note, Outcome, Weight},
+        wording::fold,
+    },
+};
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// What becomes of one area.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    New,
+    /// The code gets another name, level or parent: a new version, the old one ends.
+    Version {
+        old: Uuid,
+        same_place: bool,
+    },
+    Update(Uuid),
+    Keep(Uuid),
+}
+
+/// The steps in the order of levels, so that a parent is there before its children, and the lines of the report.
+#[derive(Default)]
+pub struct Plan {
+    pub steps: Vec<(Step, Draft)>,
+    pub retire: Vec<Uuid>,
+    pub aliases: Vec<Alias>,
+    pub lines: Vec<Line>,
+    pub remarks: Vec<Text>,
+}
+
+/// Gives each area its polygon; what the boundaries and the gazetteer disagree on becomes a warning.
+pub fn draw(gazetteer: &mut Gazetteer, polygons: &[Polygon], remarks: &mut Vec<Text>) {
+    if polygons.is_empty() {
+        return;
+    }
+    let column = gazetteer.table.column("geometry_pcode");
+    let names: HashMap<String, String> = gazetteer
+        .rows
+        .iter()
+        .map(|given| (given.draft.code.clone(), given.draft.name.clone()))
+        .collect();
+    let mut used = HashSet::new();
+    for given in &mut gazetteer.rows {
+        let own = polygon_of(polygons, &given.draft.code, given.draft.level);
+        let wanted = given.draft.shape_code.clone().unwrap_or_else(|| given.draft.code.clone());
+        if wanted == given.draft.code {
+            match own {
+                Some(polygon) => take(given, polygon, &mut used),
+                None => given.notes.push(Note::warning(column.as_str(), "imports-area-no-polygon")),
+            }
+            continue;
+        }
+        let whose = names.get(&wanted).map_or("?", String::as_str);
+        let text = Text::new("imports-area-borrowed").with("code", wanted.as_str());
+        given.notes.push(Note::warning(column.as_str(), text.with("name", whose)));
+        if let Some(polygon) = own {
+            used.insert((polygon.file.clone(), polygon.number));
+            let text =
+                Text::new("imports-area-code-two-places").with("code", given.draft.code.as_str());
+            let text =
+                text.with("drawn", polygon.name.as_str()).with("name", given.draft.name.as_str());
+            given
+                .notes
+                .push(Note::warning(column.as_str(), text.with("file", polygon.file.as_str())));
+        }
+    }
+    let left =
+        polygons.iter().filter(|polygon| !used.contains(&(polygon.file.clone(), polygon.number)));
+    remarks.extend(left.map(|polygon| {
+        let text = Text::new("imports-polygon-left").with("code", polygon.code.as_str());
+        text.with("name", polygon.name.as_str()).with("file", polygon.file.as_str())
+    }));
+}
+
+/// The polygon with this code, of the same level if the files say one.
+fn polygon_of<'a>(polygons: &'a [Polygon], code: &str, level: i16) -> Option<&'a Polygon> {
+    let of = |polygon: &&Polygon| polygon.code == code && polygon.level.is_none_or(|l| l == level);
+    polygons.iter().find(of)
+}
+
+fn take(given: &mut Given, polygon: &Polygon, used: &mut HashSet<(String, usize)>) {
+    used.insert((polygon.file.clone(), polygon.number));
+    given.draft.shape_code = Some(given.draft.code.clone());
+    given.draft.shape = Some(polygon.geometry.clone());
+    if !polygon.name.is_empty() && fold(&polygon.name) != fold(&given.draft.name) {
+        let text = Text::new("imports-area-drawn-as").with("name", polygon.name.as_str());
+        given.notes.push(Note::warning("name", text));
+    }
+    if let (Some(lat), Some(lon)) = (given.draft.lat, given.draft.lon)
+        && !polygon.bounds.holds(lat, lon)
+    {
+        given.notes.push(Note::warning("lat", "imports-area-outside"));
+    }
+}
+
+/// Compares row by row with what is in force.
+pub fn compare(gazetteer: Gazetteer, current: &[Current], retire_missing: bool) -> Plan {
+    let known: HashMap<&str, &Current> =
+        current.iter().map(|area| (area.draft.code.as_str(), area)).collect();
+    let mut plan = Plan::default();
+    let mut renewed: HashSet<String> = HashSet::new();
+    let mut rows = gazetteer.rows;
+    // Parents before children; within a level as the file has them.
+    rows.sort_by_key(|given| given.draft.level);
+    for given in rows {
+        let Given { row, draft, mut notes } = given;
+        let failed = notes.iter().any(|note| note.weight == Weight::Error);
+        let step = step(&draft, known.get(draft.code.as_str()).copied(), &renewed, &mut notes);
+        if matches!(step, Step::Version { .. }) {
+            renewed.insert(draft.code.clone());
+        }
+        let outcome = match step {
+            _ if failed => Outcome::Error,
+            Step::New => Outcome::New,
+            Step::Version { .. } | Step::Update(_) => Outcome::Changed,
+            Step::Keep(_) => Outcome::Unchanged,
+        };
+        let record = format!("{} {}", draft.code, draft.name);
+        plan.lines.push(Line {
+            file: gazetteer.file.clone(),
+            row: Some(row),
+            record,
+            outcome,
+            notes,
+        });
+        plan.steps.push((step, draft));
+    }
+    plan.lines.sort_by_key(|line| line.row);
+    missing(&mut plan, &gazetteer.file, current, retire_missing);
+    plan
+}
+
+fn step(
+    draft: &Draft,
+    known: Option<&Current>,
+    renewed: &HashSet<String>,
+    notes: &mut Vec<Note>,
+) -> Step {
+    let Some(known) = known else { return Step::New };
+    let old = &known.draft;
+    notes.extend(changes(old, draft));
+    let same_name = fold(&old.name) == fold(&draft.name);
+    let same_home = old.level == draft.level && old.parent_code == draft.parent_code;
+    if !same_name || !same_home {
+        let same_place = same_name || same_home;
+        let key = if same_place { "imports-area-renamed" } else { "imports-area-reused" };
+        notes.push(Note::warning("", Text::new(key).with("name", old.name.as_str())));
+        return Step::Version { old: known.id, same_place };
+    }
+    if let Some(parent) = draft.parent_code.as_ref().filter(|parent| renewed.contains(*parent)) {
+        notes.push(Note {
+            weight: Weight::Change,
+            column: None,
+            text: Text::new("imports-area-new-parent").with("code", parent.as_str()),
+        });
+        return Step::Update(known.id);
+    }
+    if notes.iter().any(|note| note.weight == Weight::Change) {
+        Step::Update(known.id)
+    } else {
+        Step::Keep(known.id)
+    }
+}
+
+/// Field by field, from what to what.
+fn changes(old: &Draft, new: &Draft) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let mut field = |name: &str, from: String, to: String| {
+        if from != to {
+            notes.push(Note::change(name, &from, &to));
+        }
+    };
+    let number = |value: Option<f64>| value.map(|n| n.to_string()).unwrap_or_default();
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let day = |value: Option<jiff::civil::Date>| value.map(|d| d.to_string()).unwrap_or_default();
+    field("name", old.name.clone(), new.name.clone());
+    field("level", old.level.to_string(), new.level.to_string());
+    field("parent", text(&old.parent_code), text(&new.parent_code));
+    field("valid from", day(old.valid_from), day(new.valid_from));
+    field("lat", number(old.lat), number(new.lat));
+    field("lon", number(old.lon), number(new.lon));
+    field("polygon", text(&old.shape_code), text(&new.shape_code));
+    let mut langs: Vec<&String> = old.names.keys().chain(new.names.keys()).collect();
+    langs.sort();
+    langs.dedup();
+    for lang in langs {
+        let of = |names: &HashMap<String, String>| names.get(lang).cloned().unwrap_or_default();
+        field(&format!("name {lang}"), of(&old.names), of(&new.names));
+    }
+    if old.shape != new.shape {
+        notes.push(Note {
+            weight: Weight::Change,
+            column: None,
+            text: "imports-area-shape-changed".into(),
+        });
+    }
+    notes
+}
+
+/// Codes in force that the file lacks: named, and retired only when asked to.
+fn missing(plan: &mut Plan, file: &str, current: &[Current], retire: bool) {
+    let given: HashSet<&str> = plan.steps.iter().map(|(_, draft)| draft.code.as_str()).collect();
+    // Children first, so that no area in force ever lies in a retired one.
+    let gone: Vec<&Current> =
+        current.iter().rev().filter(|area| !given.contains(area.draft.code.as_str())).collect();
+    for area in gone {
+        let (outcome, notes) = if retire {
+            plan.retire.push(area.id);
+            (Outcome::Retired, Vec::new())
+        } else {
+            (Outcome::Missing, vec![Note::warning("", "imports-area-missing")])
+        };
+        let record = format!("{} {}", area.draft.code, area.draft.name);
+        plan.lines.push(Line { file: file.to_owned(), row: None, record, outcome, notes });
+    }
+}

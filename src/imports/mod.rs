@@ -1,0 +1,21 @@
+//! Imports: the mission's geography and its organisations, from files. Always a dry run first; one mistake and nothing is written.
+
+pub mod actors;
+pub mod areas;
+pub mod file;
+pub mod report;
+pub mod table;
+pub mod wording;
+pub mod workbook;
+
+pub use actors::run_actors;
+pub use areas::{AreaFiles, run_areas};
+pub use file::InputFile;
+pub use report::Report;
+
+/// The remark that some columns were not read, if there are any.
+fn unread(table: &table::Table) -> Option<crate::i18n::Text> {
+    let names = table.unread.join(", ");
+    let text = crate::i18n::Text::new("imports-columns-unread");
+    (!names.is_empty()).then(|| text.with("file", table.file.as_str()).with("names", names))
+}
