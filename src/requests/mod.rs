@@ -1,5 +1,6 @@
 //! Requests for support: somebody asks, a desk screens, the force offers, the requester accepts, a unit does it, the requester confirms.
 
+pub mod asking;
 pub mod forms;
 pub mod model;
 pub mod pages;
@@ -50,7 +51,7 @@ pub fn routes() -> Routes {
             Of::Nothing => routes,
         };
     }
-    routes
+    routes.merge(asking::routes())
 }
 
 /// An address made from the state table; it lives as long as the program.

@@ -19,6 +19,12 @@ impl Errors {
         self.0.iter().find(|(name, _)| *name == field).map(|(_, message)| message)
     }
 
+    /// These mistakes, then those.
+    pub fn and(mut self, mut then: Errors) -> Errors {
+        self.0.append(&mut then.0);
+        self
+    }
+
     pub fn any(&self) -> bool {
         !self.0.is_empty()
     }

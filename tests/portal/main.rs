@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up should stop")]
 
 mod demo;
+mod asking;
 mod door;
 mod embedded;
 mod imports;
