@@ -291,9 +291,7 @@ async fn keep_private(tx: &mut Tx, request: Uuid, private: &Private) -> Result<(
     let Private { contact, route, partners } = private;
     if let Some(c) = contact.as_ref().filter(|c| **c != Default::default()) {
         sqlx::query!(
-            "insert into request_contacts (request_id, name, phone, email, radio, organisation) values ($1, $2, $3, $4, $5, $6)
-             on conflict (request_id) do update set name = excluded.name, phone = excluded.phone, email = excluded.email, radio = excluded.radio,
-                organisation = excluded.organisation",
+            "insert into request_contacts (request_id, name, phone, email, radio, organisation) values ($1, $2, $3, $4, $5, $6)",
             request, c.name, c.phone, c.email, c.radio, c.organisation,
         )
         .execute(tx.conn())
@@ -301,8 +299,7 @@ async fn keep_private(tx: &mut Tx, request: Uuid, private: &Private) -> Result<(
     }
     if let Some(r) = route.as_ref().filter(|r| **r != Default::default()) {
         sqlx::query!(
-            "insert into request_routes (request_id, from_place, to_place, route, times) values ($1, $2, $3, $4, $5)
-             on conflict (request_id) do update set from_place = excluded.from_place, to_place = excluded.to_place, route = excluded.route, times = excluded.times",
+            "insert into request_routes (request_id, from_place, to_place, route, times) values ($1, $2, $3, $4, $5)",
             request, r.from_place, r.to_place, r.route, r.times,
         )
         .execute(tx.conn())
@@ -310,8 +307,7 @@ async fn keep_private(tx: &mut Tx, request: Uuid, private: &Private) -> Result<(
     }
     if let Some(p) = partners.as_ref().filter(|p| **p != Default::default()) {
         sqlx::query!(
-            "insert into request_partners (request_id, on_behalf_of, beneficiaries) values ($1, $2, $3)
-             on conflict (request_id) do update set on_behalf_of = excluded.on_behalf_of, beneficiaries = excluded.beneficiaries",
+            "insert into request_partners (request_id, on_behalf_of, beneficiaries) values ($1, $2, $3)",
             request, p.on_behalf_of, p.beneficiaries,
         )
         .execute(tx.conn())
@@ -320,19 +316,19 @@ async fn keep_private(tx: &mut Tx, request: Uuid, private: &Private) -> Result<(
     Ok(())
 }
 
-/// Removes the rows of private fields that are empty now.
-async fn drop_emptied(tx: &mut Tx, request: Uuid, private: &Private) -> Result<()> {
-    if private.contact.as_ref().is_some_and(|c| *c == Default::default()) {
+/// Makes room for the private fields that are written anew; what the viewer may not change stays.
+async fn drop_private(tx: &mut Tx, request: Uuid, private: &Private) -> Result<()> {
+    if private.contact.is_some() {
         sqlx::query!("delete from request_contacts where request_id = $1", request)
             .execute(tx.conn())
             .await?;
     }
-    if private.route.as_ref().is_some_and(|r| *r == Default::default()) {
+    if private.route.is_some() {
         sqlx::query!("delete from request_routes where request_id = $1", request)
             .execute(tx.conn())
             .await?;
     }
-    if private.partners.as_ref().is_some_and(|p| *p == Default::default()) {
+    if private.partners.is_some() {
         sqlx::query!("delete from request_partners where request_id = $1", request)
             .execute(tx.conn())
             .await?;
@@ -434,7 +430,7 @@ pub async fn change(
     if changed.rows_affected() == 0 {
         return Err(Error::Conflict { reason: "frame-field-stale", url: url(&request.reference) });
     }
-    drop_emptied(tx, request.id, &draft.private).await?;
+    drop_private(tx, request.id, &draft.private).await?;
     keep_private(tx, request.id, &draft.private).await?;
     sqlx::query!("delete from request_alternatives where request_id = $1", request.id)
         .execute(tx.conn())
