@@ -313,7 +313,7 @@ impl AskForm {
         let channels = [Channel::WalkIn, Channel::Phone, Channel::Radio, Channel::Email];
         let channel = read.choice("channel", &self.channel, &channels, Channel::as_str);
         let from = read.text("heard_from", &self.heard_from, 1..=200);
-        let how = read.text("heard_how", &self.heard_how, 0..=300);
+        let how = read.choice("heard_how", &self.heard_how, &HEARD, |how| how);
         let on = read.date("heard_on", &self.heard_on);
         read.require(on <= today, "heard_on", "asking-heard-future");
         let mut fields = Vec::new();
@@ -322,7 +322,7 @@ impl AskForm {
                 fields.push(class.to_owned());
             }
         }
-        let heard = Heard { from, how, on: on.to_string() };
+        let heard = Heard { from, how: how.to_owned(), on: on.to_string() };
         read.finish(Entered { heard, channel: Some(channel), fields })
     }
 
@@ -383,6 +383,9 @@ impl AskForm {
         }
     }
 }
+
+/// How a word of somebody without an account is heard.
+pub const HEARD: [&str; 4] = ["in_person", "phone", "radio", "message"];
 
 /// The names that errors of each row carry.
 const TRIED: [&str; MAX_ROWS] = [
