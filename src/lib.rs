@@ -5,6 +5,7 @@
 pub mod access;
 pub mod actors;
 pub mod areas;
+pub mod audit;
 pub mod clock;
 pub mod config;
 pub mod db;

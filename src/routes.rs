@@ -2,7 +2,7 @@
 
 use crate::{
     access::{Role, Viewer},
-    people, requests, sign_in,
+    audit, people, requests, sign_in,
     web::{AppState, assets, error::Error, html::NavItem},
 };
 use axum::{
@@ -64,7 +64,11 @@ async fn finish(request: Request, next: Next) -> Response {
 
 /// The features, in the order they may know each other.
 pub fn all() -> Routes {
-    Routes::default().merge(people::routes()).merge(sign_in::routes()).merge(requests::routes())
+    Routes::default()
+        .merge(people::routes())
+        .merge(sign_in::routes())
+        .merge(audit::routes())
+        .merge(requests::routes())
 }
 
 /// The main navigation, as far as this viewer can use it.
@@ -78,6 +82,9 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
         Role::Coordinator | Role::Officer | Role::Chief | Role::Section | Role::Liaison
     ) {
         items.push(NavItem::new("/requests/triage", "frame-nav-triage"));
+    }
+    if matches!(viewer.role, Role::Auditor | Role::Admin) {
+        items.push(NavItem::new("/audit", "frame-nav-audit"));
     }
     items
 }

@@ -59,6 +59,7 @@ impl RecordView {
         let viewers = store::viewers(tx, id).await?;
         let is_owner = policy::is_owner_side(tx.viewer(), &request);
         let opened = if is_owner { Some(store::opened_by(tx, id).await?) } else { None };
+        let justified = if is_owner { store::justifications(tx, id).await? } else { Vec::new() };
         let names = {
             let mut ids: Vec<Uuid> = vec![request.owner_id];
             ids.extend(
@@ -97,7 +98,7 @@ impl RecordView {
             sheet,
             offers: offers.into_iter().map(|offer| offer_view(cx, &request, offer)).collect(),
             who_sees: who_sees(&viewers, &names, cx.lang, request.has_code),
-            opened_by: opened.map(|opened| opened_lines(&opened, &names, cx)),
+            opened_by: opened.map(|opened| opened_lines(&opened, &justified, &names, cx)),
             acts: offered_acts(cx, &request),
             can_comment: cx.viewer().may(policy::Comment, &request),
             can_note: cx.viewer().may(policy::Note, &request),
@@ -246,22 +247,26 @@ fn who_sees(
     lines
 }
 
+type Opened = (Uuid, Role, i64, jiff_sqlx::Timestamp);
+
+/// Who opened it, by post, how often and when last; an auditor's reason in full.
 fn opened_lines(
-    opened: &[(Uuid, Role, i64, jiff_sqlx::Timestamp)],
+    opened: &[Opened],
+    justified: &[(jiff_sqlx::Timestamp, String)],
     names: &HashMap<Uuid, ActorName>,
     cx: &Ctx,
 ) -> Vec<String> {
-    let line = |(actor, role, n, last): &(Uuid, Role, i64, jiff_sqlx::Timestamp)| {
+    let moment = |at: &jiff_sqlx::Timestamp| {
+        at.to_jiff().to_zoned(cx.house.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+    };
+    let line = |(actor, role, n, last): &Opened| {
         let name = names.get(actor).map(|name| name.label(cx.lang)).unwrap_or_default();
         let role = say(cx.lang, &format!("role-{role}"), None);
-        let at =
-            last.to_jiff().to_zoned(cx.house.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
-        Text::new("requests-opened-by")
-            .with("actor", name)
-            .with("role", role)
-            .with("n", *n)
-            .with("at", at)
-            .say(cx.lang)
+        let text = Text::new("requests-opened-by").with("actor", name).with("role", role);
+        text.with("n", *n).with("at", moment(last)).say(cx.lang)
     };
-    opened.iter().map(line).collect()
+    let why = |(at, why): &(jiff_sqlx::Timestamp, String)| {
+        Text::new("audit-opened-why").with("at", moment(at)).with("why", why.as_str()).say(cx.lang)
+    };
+    opened.iter().map(line).chain(justified.iter().map(why)).collect()
 }

@@ -353,6 +353,17 @@ pub async fn opened_by(tx: &mut Tx, request: Uuid) -> Result<Vec<(Uuid, Role, i6
     Ok(rows.into_iter().map(|row| (row.actor_id, row.role, row.n, row.last)).collect())
 }
 
+/// Why an auditor opened a request, as the owner is told: when and the justification.
+pub async fn justifications(tx: &mut Tx, request: Uuid) -> Result<Vec<(Timestamp, String)>> {
+    let rows = sqlx::query!(
+        "select at, justification from openings where record_kind = 'request' and record_id = $1 order by at desc limit 20",
+        request,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.at, row.justification)).collect())
+}
+
 /// One offer of a request; [`Error::NotFound`] when it is of another one.
 pub async fn offer(tx: &mut Tx, request: Uuid, id: Uuid) -> Result<Offer> {
     offers(tx, request).await?.into_iter().find(|offer| offer.id == id).ok_or(Error::NotFound)

@@ -78,8 +78,16 @@ impl Layout {
         let viewer = cx.viewer().clone();
         let here = cx.path.split('?').next().unwrap_or("/").to_owned();
         let mut nav = (cx.state.nav)(&viewer);
+        // The deepest entry that leads here is the current one.
+        let leads_here =
+            |item: &NavItem| here == item.url || here.starts_with(&format!("{}/", item.url));
+        let deepest = nav
+            .iter()
+            .filter(|item| leads_here(item))
+            .map(|item| item.url)
+            .max_by_key(|url| url.len());
         for item in &mut nav {
-            item.current = here == item.url || here.starts_with(&format!("{}/", item.url));
+            item.current = deepest == Some(item.url);
         }
         let label = |role: &str, actor: &str| {
             format!("{} · {actor}", say(cx.lang, &format!("role-{role}"), None))

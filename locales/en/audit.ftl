@@ -1,0 +1,19 @@
+# Events and the auditor's openings.
+audit-title = Events
+audit-lead = Every change, written in the transaction that made it. Nothing here can be changed or removed through the house.
+audit-open = Open a record
+audit-open-lead = You see it for one hour, without names, places and partners. Its owner reads your justification.
+audit-open-for-an-hour = Open for an hour
+audit-justification = Why you need to see it
+audit-justification-hint = At least a sentence. The owner reads it word for word.
+audit-kind = Kind of record
+audit-act = Act
+audit-when = When
+audit-who = Who
+audit-empty-title = No events
+audit-empty = Nothing was done that these filters let through.
+audit-error-no-record = No record has this reference
+audit-notice-opened = Open for one hour. The owner sees why.
+audit-deny-read = Events are read by auditors and administrators.
+audit-deny-open = Only an auditor opens a record with a justification.
+audit-opened-why = An auditor opened this on { $at }: “{ $why }”

@@ -1,0 +1,19 @@
+//! Who reads events, and who opens a record with a justification (`access.md`, section 1).
+
+use super::model::{Log, Subject};
+use crate::access::{Role, Verdict, Viewer};
+use Verdict::{Allow, Deny};
+
+crate::actions! {
+    Read(Log) => read,
+    Open(Subject) => open,
+}
+
+/// Auditors read all events; administrators those of people, posts, settings and the directory (row level security cuts the list).
+pub fn read(viewer: &Viewer, _: &Log) -> Verdict {
+    if matches!(viewer.role, Role::Auditor | Role::Admin) { Allow } else { Deny("audit-deny-read") }
+}
+
+pub fn open(viewer: &Viewer, _: &Subject) -> Verdict {
+    if viewer.role == Role::Auditor { Allow } else { Deny("audit-deny-open") }
+}
