@@ -3,6 +3,7 @@
 
 pub mod browser;
 mod cluster;
+pub mod files;
 pub mod html;
 pub mod requests;
 mod seed;

@@ -1,0 +1,151 @@
+//! Every text has a key, every key a text, and the shared frame speaks every language.
+
+use crate::support::files::files;
+use cimic_house::i18n::{Lang, catalogue_files};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The catalogues that are complete in every language.
+const SHARED: [&str; 2] = ["frame.ftl", "words.ftl"];
+
+/// Key and the arguments it takes.
+fn messages(text: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut key = String::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((name, _)) =
+            line.split_once('=').filter(|_| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        {
+            name.trim().clone_into(&mut key);
+            assert!(found.insert(key.clone(), BTreeSet::new()).is_none(), "{key} stands twice");
+        }
+        for argument in line.split('$').skip(1) {
+            let name: String = argument
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_' || *c == '-')
+                .collect();
+            if let Some(arguments) = found.get_mut(&key) {
+                arguments.insert(name);
+            }
+        }
+    }
+    found
+}
+
+fn catalogue(lang: Lang) -> BTreeMap<String, BTreeMap<String, BTreeSet<String>>> {
+    let short = |name: String| name.split('/').next_back().unwrap_or_default().to_owned();
+    catalogue_files(lang).into_iter().map(|(name, text)| (short(name), messages(&text))).collect()
+}
+
+#[test]
+fn french_and_arabic_say_all_that_the_shared_frame_says() {
+    let english = catalogue(Lang::En);
+    for lang in [Lang::Fr, Lang::Ar] {
+        let other = catalogue(lang);
+        for file in SHARED {
+            let (ours, theirs) = (&english[file], &other[file]);
+            let names = |of: &BTreeMap<String, BTreeSet<String>>| {
+                of.keys().cloned().collect::<BTreeSet<_>>()
+            };
+            let missing: Vec<_> = names(ours).difference(&names(theirs)).cloned().collect();
+            let surplus: Vec<_> = names(theirs).difference(&names(ours)).cloned().collect();
+            assert!(
+                missing.is_empty() && surplus.is_empty(),
+                "{lang}/{file} lacks {missing:?}, has beyond it {surplus:?}"
+            );
+            for (key, arguments) in ours {
+                let said = &theirs[key];
+                assert!(
+                    said.is_subset(arguments),
+                    "{lang}: {key} takes {said:?}, English {arguments:?}"
+                );
+            }
+        }
+        for (file, texts) in &other {
+            for key in texts.keys() {
+                assert!(
+                    english.get(file).is_some_and(|known| known.contains_key(key)),
+                    "{lang}/{file}: {key} is not in English"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn no_key_stands_in_two_catalogues_and_each_starts_with_its_file() {
+    let mut home: BTreeMap<String, String> = BTreeMap::new();
+    for (file, texts) in catalogue(Lang::En) {
+        let stem = file.trim_end_matches(".ftl").replace('_', "-");
+        for key in texts.into_keys() {
+            let at_home = key.starts_with(&format!("{stem}-")) || SHARED.contains(&file.as_str());
+            assert!(at_home, "{file}: {key} does not start with {stem}-");
+            if let Some(other) = home.insert(key.clone(), file.clone()) {
+                panic!("{key} stands in {other} and in {file}");
+            }
+        }
+    }
+}
+
+/// Keys that sources name: whole ones, and beginnings to which a word is added (`requests-state-`).
+fn named(keys: &BTreeSet<String>) -> (BTreeSet<String>, BTreeSet<String>) {
+    let first: BTreeSet<&str> = keys.iter().filter_map(|key| key.split('-').next()).collect();
+    let (mut whole, mut beginnings) = (BTreeSet::new(), BTreeSet::new());
+    let sources = files("src", ".rs").into_iter().chain(files("templates", ".html"));
+    for (_, text) in sources {
+        for (at, _) in text.match_indices('"') {
+            let word: String = text[at + 1..]
+                .chars()
+                .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+                .collect();
+            let Some((head, _)) = word.split_once('-') else { continue };
+            if !first.contains(head) {
+                continue;
+            }
+            match text[at + 1 + word.len()..].chars().next() {
+                Some('"') if !word.ends_with('-') => whole.insert(word),
+                Some('"' | '{') => beginnings.insert(word),
+                _ => false,
+            };
+        }
+    }
+    (whole, beginnings)
+}
+
+#[test]
+fn every_text_that_is_named_exists_in_english() {
+    let keys: BTreeSet<String> =
+        catalogue(Lang::En).into_values().flat_map(BTreeMap::into_keys).collect();
+    let (whole, beginnings) = named(&keys);
+    // Words of the code that look like keys: classes of style sheets, names of files and headers.
+    let classes: String = files("static/css", ".css").into_iter().map(|(_, text)| text).collect();
+    let missing: Vec<&String> = whole
+        .iter()
+        .filter(|key| !keys.contains(*key) && !classes.contains(&format!(".{key}")))
+        .filter(|key| !beginnings.iter().any(|beginning| beginning == *key))
+        .filter(|key| !keys.iter().any(|known| known.starts_with(&format!("{key}-"))))
+        .collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    let unused: Vec<&String> = keys
+        .iter()
+        .filter(|key| {
+            let starts = |word: &String| {
+                key.strip_prefix(word.as_str())
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+            };
+            !whole.iter().any(starts)
+                && !beginnings.iter().any(|beginning| key.starts_with(beginning.as_str()))
+        })
+        .collect();
+    println!("{} texts that no source names: {unused:?}", unused.len());
+}
+
+#[test]
+fn every_word_that_is_put_together_has_its_texts() {
+    use cimic_house::access::{Community, Role};
+    let keys: BTreeSet<String> =
+        catalogue(Lang::En).into_values().flat_map(BTreeMap::into_keys).collect();
+    let mut wanted: Vec<String> = Role::held().map(|role| format!("role-{role}")).collect();
+    wanted.extend(Community::ALL.iter().map(|community| format!("community-{community}")));
+    let missing: Vec<_> = wanted.iter().filter(|key| !keys.contains(*key)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
