@@ -6,6 +6,7 @@
 mod audit;
 mod demo;
 mod asking;
+mod budgets;
 mod door;
 mod embedded;
 mod imports;
@@ -15,6 +16,8 @@ mod program;
 mod requests;
 mod sign_in;
 mod support;
+mod sweep_access;
+mod sweep_links;
 mod sweep_rls;
 mod texts;
 mod verify;

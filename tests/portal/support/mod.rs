@@ -1,6 +1,7 @@
 //! The world that tests start from, and a browser to walk it with.
 #![expect(dead_code, reason = "a kit: each feature takes what it needs")]
 
+pub mod addresses;
 pub mod browser;
 mod cluster;
 pub mod files;

@@ -1,6 +1,6 @@
 //! A house of one's own: a fresh database with the cast in it, and the whole application on top.
 
-use super::{Browser, cluster::Database, seed};
+use super::{Browser, cluster::Database, requests::Asked, seed};
 use axum::Router;
 use cimic_house::{
     access::Viewer,
@@ -62,6 +62,25 @@ impl World {
     /// A browser of somebody without an account.
     pub fn visitor(&self) -> Browser {
         self.browser("nobody")
+    }
+
+    /// The browser of whoever opened this request with its code.
+    pub async fn visitor_of(&self, asked: &Asked) -> Browser {
+        let token = uuid::Uuid::new_v4().to_string();
+        sqlx::query("insert into visits_by_code (token_hash, request_id, expires_at) values ($1, $2, now() + interval '1 hour')")
+            .bind(digest(&token))
+            .bind(asked.id)
+            .execute(self.owner().await)
+            .await
+            .unwrap();
+        let browser = self.visitor();
+        browser.set_cookie("visit", &token);
+        browser
+    }
+
+    /// Undoes what forms that end sessions, switch posts or change accounts have done to the cast.
+    pub async fn wake_everybody(&self) {
+        self.sql("update sessions set ended_at = null, post_id = null, second_step = true where device = 'Test browser'; update people set suspended_at = null, totp_confirmed = false, keys_off = false").await;
     }
 
     /// The whole application, for requests that no browser sends.
