@@ -92,6 +92,9 @@ fn named(keys: &BTreeSet<String>) -> (BTreeSet<String>, BTreeSet<String>) {
     let (mut whole, mut beginnings) = (BTreeSet::new(), BTreeSet::new());
     let sources = files("src", ".rs").into_iter().chain(files("templates", ".html"));
     for (_, text) in sources {
+        let code: Vec<&str> =
+            text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        let text = code.join("\n");
         for (at, _) in text.match_indices('"') {
             let word: String = text[at + 1..]
                 .chars()
