@@ -7,6 +7,7 @@ mod audit;
 mod demo;
 mod asking;
 mod budgets;
+mod demo;
 mod door;
 mod embedded;
 mod house_rules;

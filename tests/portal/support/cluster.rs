@@ -14,9 +14,8 @@ use sqlx::{
 };
 use std::{
     fs::File,
-    io::{BufRead, BufReader},
     os::unix::process::CommandExt,
-    path::Path,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
     sync::{LazyLock, OnceLock, mpsc},
     time::{Duration, Instant},
@@ -170,10 +169,14 @@ fn template_name() -> String {
     format!("tpl_{hex}")
 }
 
-fn lock_file(name: &str) -> File {
+fn tmp(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
     std::fs::create_dir_all(folder).unwrap();
-    File::options().create(true).append(true).open(folder.join(name)).unwrap()
+    folder.join(name)
+}
+
+fn lock_file(name: &str) -> File {
+    File::options().create(true).append(true).open(tmp(name)).unwrap()
 }
 
 /// Starts the holder, unless one lives.
@@ -183,13 +186,18 @@ fn hold_if_nobody_does() {
         return;
     }
     holder.unlock().unwrap();
+    let held = tmp("held");
+    std::fs::remove_file(&held).ok();
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", "support::cluster::holds_the_server", "--nocapture"]);
-    command.env("CIMIC_TEST_HOLDER", "1").env_remove("NEXTEST").process_group(0);
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child = command.spawn().unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
-    assert!(lines.any(|line| line.ends_with("held")), "the test server did not start");
+    command.args(["--exact", "support::cluster::holds_the_server"]).env("CIMIC_TEST_HOLDER", "1");
+    // All null: the test runner in there writes on when we are gone.
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+    command.spawn().unwrap();
+    let started = Instant::now();
+    while !held.exists() {
+        assert!(started.elapsed() < Duration::from_secs(60), "the test server did not start");
+        std::thread::sleep(Duration::from_millis(10));
+    }
 }
 
 /// Not a test: what the holder process runs.
@@ -200,11 +208,11 @@ fn holds_the_server() {
     }
     let holder = lock_file("holder.lock");
     if holder.try_lock().is_err() {
-        println!("\nheld");
+        std::fs::write(tmp("held"), "by another").unwrap();
         return;
     }
     let mut postgres = Embedded::for_tests().unwrap();
-    println!("\nheld");
+    std::fs::write(tmp("held"), "by this").unwrap();
     let users = lock_file("users.lock");
     let mut idle_since = Instant::now();
     loop {
