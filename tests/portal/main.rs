@@ -3,9 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up should stop")]
 
-mod audit;
-mod demo;
 mod asking;
+mod audit;
 mod budgets;
 mod demo;
 mod door;
