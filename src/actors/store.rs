@@ -12,7 +12,7 @@ use crate::{
     db::Tx,
     web::error::{Error, Result},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// Counts stop here: an exact number of thousands helps nobody.
@@ -39,10 +39,12 @@ pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Actor> {
 
 /// How these actors may be called to this viewer. Every actor that exists is answered for.
 pub async fn names(tx: &mut Tx, ids: &[Uuid]) -> Result<HashMap<Uuid, ActorName>> {
+    let ids: Vec<Uuid> = ids.iter().copied().collect::<HashSet<_>>().into_iter().collect();
     let rows = sqlx::query!(
-        r#"select wanted.id as "id!", actor_community(wanted.id) as "community: Community", a.name as "name?", a.acronym as "acronym?"
+        r#"select wanted.id as "id!", case when a.id is null then actor_community(wanted.id) else a.community end as "community: Community",
+                  a.name as "name?", a.acronym as "acronym?"
            from unnest($1::uuid[]) wanted (id) left join actors a on a.id = wanted.id"#,
-        ids,
+        &ids,
     )
     .fetch_all(tx.conn())
     .await?;
