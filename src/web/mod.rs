@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod body_limits;
+pub mod compression;
 pub mod context;
 pub mod error;
 pub mod extract;

@@ -4,6 +4,7 @@
 use super::{
     assets,
     body_limits::{self, BodyLimits},
+    compression,
     error::Fault,
     html::{self, RequestId},
     logging,
@@ -12,7 +13,7 @@ use axum::{
     Router,
     extract::{ConnectInfo, DefaultBodyLimit, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header},
-    middleware::{Next, from_fn_with_state},
+    middleware::{Next, from_fn, from_fn_with_state},
     response::{IntoResponse, Response},
 };
 use ipnet::IpNet;
@@ -118,6 +119,7 @@ pub fn layers(router: Router, config: &SecurityConfig) -> Router {
         .layer(cross_site)
         .layer(tower_http::catch_panic::CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(zone, html::error_pages))
+        .layer(from_fn(compression::compress))
         .layer(from_fn_with_state(door, pass))
 }
 
