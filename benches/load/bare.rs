@@ -75,5 +75,8 @@ async fn page(State(pool): State<PgPool>, RawQuery(id): RawQuery) -> Html<String
         .fetch_optional(&pool)
         .await
         .unwrap_or_default();
-    Html(format!("<!doctype html><html lang=en><title>A need</title><h1>A need</h1><p>{}</p>", need.unwrap_or_default()))
+    Html(format!(
+        "<!doctype html><html lang=en><title>A need</title><h1>A need</h1><p>{}</p>",
+        need.unwrap_or_default()
+    ))
 }

@@ -43,7 +43,8 @@ impl Ask {
 
     fn text(&self) -> String {
         let method = if self.form.is_some() { "POST" } else { "GET" };
-        let mut text = format!("{method} {} HTTP/1.1\r\nhost: localhost\r\naccept: text/html\r\n", self.path);
+        let mut text =
+            format!("{method} {} HTTP/1.1\r\nhost: localhost\r\naccept: text/html\r\n", self.path);
         if !self.plain {
             text.push_str("accept-encoding: br\r\n");
         }
@@ -92,7 +93,8 @@ impl Client {
             self.more().await?;
         };
         let head = String::from_utf8_lossy(&self.read[..end]).into_owned();
-        let status = head.get(9..12).and_then(|code| code.parse().ok()).context("no status line")?;
+        let status =
+            head.get(9..12).and_then(|code| code.parse().ok()).context("no status line")?;
         let mut answer = Answer { status, head, body: Vec::new() };
         let length = answer.header("content-length").and_then(|value| value.parse::<usize>().ok());
         answer.body = match length {

@@ -23,7 +23,13 @@ pub struct Figure {
 }
 
 impl Figure {
-    pub fn of(what: &str, who: &str, mut times: Vec<Duration>, seconds: f64, errors: usize) -> Figure {
+    pub fn of(
+        what: &str,
+        who: &str,
+        mut times: Vec<Duration>,
+        seconds: f64,
+        errors: usize,
+    ) -> Figure {
         times.sort_unstable();
         Figure {
             what: what.to_owned(),
@@ -55,10 +61,20 @@ pub fn table(title: &str, figures: &[Figure]) {
     );
     for figure in figures {
         let share = figure.of_bare.map_or_else(String::new, |share| format!("{share:.3}"));
-        let cpu = figure.cpu.map_or_else(String::new, |(house, postgres)| format!("{house:.2} / {postgres:.2}"));
+        let cpu = figure
+            .cpu
+            .map_or_else(String::new, |(house, postgres)| format!("{house:.2} / {postgres:.2}"));
         println!(
             "  {:<22} {:<8} {:>9.2} {:>9.2} {:>9.0} {:>8} {:>17} {:>8} {:>6}",
-            figure.what, figure.who, figure.median, figure.p95, figure.per_second, share, cpu, figure.bytes, figure.errors
+            figure.what,
+            figure.who,
+            figure.median,
+            figure.p95,
+            figure.per_second,
+            share,
+            cpu,
+            figure.bytes,
+            figure.errors
         );
     }
 }

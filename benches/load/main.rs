@@ -126,7 +126,8 @@ fn main() -> Result<()> {
         report.sizes.push(measured);
     }
     compare(&report.sizes);
-    report.demo_from_nothing_ms = runtime.block_on(demo(&args.data)).map_err(|error| eprintln!("demo: {error:#}")).ok();
+    report.demo_from_nothing_ms =
+        runtime.block_on(demo(&args.data)).map_err(|error| eprintln!("demo: {error:#}")).ok();
     if let Some(ms) = report.demo_from_nothing_ms {
         println!("\nFirst `demo` from nothing: {ms:.0} ms until it answers");
     }
@@ -222,18 +223,25 @@ fn show_loaded(loaded: &Loaded) {
 
 fn show(measured: &Measured) {
     let rows = measured.loaded.rows;
-    let sees: Vec<String> = measured.sees.iter().map(|(who, sees)| format!("the {who} sees {sees}")).collect();
+    let sees: Vec<String> =
+        measured.sees.iter().map(|(who, sees)| format!("the {who} sees {sees}")).collect();
     table(&format!("{rows} requests; {}", sees.join(", ")), &measured.pages);
     let journey = &measured.journey;
     let mut figures = vec![journey.pages.clone(), journey.acts.clone()];
     figures.extend(journey.parts.clone());
     let (median, p95) = measured.fsync_ms;
     table(
-        &format!("Mixed journey at {} a second for {:.0} s (fsync here: median {median:.2} ms, p95 {p95:.2} ms)", journey.asked_per_second, journey.seconds),
+        &format!(
+            "Mixed journey at {} a second for {:.0} s (fsync here: median {median:.2} ms, p95 {p95:.2} ms)",
+            journey.asked_per_second, journey.seconds
+        ),
         &figures,
     );
     let SignIns { alone, beside, sign_ins } = &measured.sign_ins;
-    table("Sign-ins at 10 a second beside pages at 30 a second", &[alone.clone(), beside.clone(), sign_ins.clone()]);
+    table(
+        "Sign-ins at 10 a second beside pages at 30 a second",
+        &[alone.clone(), beside.clone(), sign_ins.clone()],
+    );
     println!(
         "\nMemory of the house: {:.0} MB, with 500 idle connections {:.0} MB",
         measured.memory_bytes as f64 / 1048576.0,
@@ -244,7 +252,10 @@ fn show(measured: &Measured) {
         measured.start_after_stop_ms, measured.start_after_kill_ms
     );
     for weight in &measured.weights {
-        println!("{}: {} bytes compressed with headers, style sheet {}", weight.path, weight.page, weight.css);
+        println!(
+            "{}: {} bytes compressed with headers, style sheet {}",
+            weight.path, weight.page, weight.css
+        );
     }
 }
 

@@ -75,11 +75,17 @@ async fn join_all<T>(work: impl Iterator<Item = impl Future<Output = T>>) -> Vec
     let mut done: Vec<Option<T>> = work.iter().map(|_| None).collect();
     std::future::poll_fn(|cx| {
         for (future, done) in work.iter_mut().zip(&mut done) {
-            if done.is_none() && let std::task::Poll::Ready(value) = future.as_mut().poll(cx) {
+            if done.is_none()
+                && let std::task::Poll::Ready(value) = future.as_mut().poll(cx)
+            {
                 *done = Some(value);
             }
         }
-        if done.iter().all(Option::is_some) { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+        if done.iter().all(Option::is_some) {
+            std::task::Poll::Ready(())
+        } else {
+            std::task::Poll::Pending
+        }
     })
     .await;
     done.into_iter().flatten().collect()
@@ -94,11 +100,19 @@ fn sent_on(answer: &Answer) -> bool {
 }
 
 /// One page or act: latency from one connection, throughput from several.
-async fn one(house: &House, pace: Pace, what: &str, who: &str, ask: impl Fn() -> Ask, is_right: fn(&Answer) -> bool) -> Result<Figure> {
+async fn one(
+    house: &House,
+    pace: Pace,
+    what: &str,
+    who: &str,
+    ask: impl Fn() -> Ask,
+    is_right: fn(&Answer) -> bool,
+) -> Result<Figure> {
     closed_loop(house.address, 2, pace.alone / 4, &ask, is_right).await?;
     let (times, _, wrong, _) = closed_loop(house.address, 1, pace.alone, &ask, is_right).await?;
     let before = (house.cpu(), house.postgres_cpu());
-    let (many, seconds, errors, bytes) = closed_loop(house.address, CONNECTIONS, pace.together, &ask, is_right).await?;
+    let (many, seconds, errors, bytes) =
+        closed_loop(house.address, CONNECTIONS, pace.together, &ask, is_right).await?;
     let spent = (house.cpu() - before.0, house.postgres_cpu() - before.1);
     let answers = many.len() as f64;
     Ok(Figure {
@@ -110,22 +124,35 @@ async fn one(house: &House, pace: Pace, what: &str, who: &str, ask: impl Fn() ->
 }
 
 /// Every page and act for each of the three people, and the bare page they are compared with.
-pub async fn pages(house: &House, bare: SocketAddr, cast: &Cast, pace: Pace) -> Result<Vec<Figure>> {
+pub async fn pages(
+    house: &House,
+    bare: SocketAddr,
+    cast: &Cast,
+    pace: Pace,
+) -> Result<Vec<Figure>> {
     let mut figures = Vec::new();
     closed_loop(bare, CONNECTIONS, pace.together / 4, || cast.bare(), page).await?;
     let (times, ..) = closed_loop(bare, 1, pace.alone, || cast.bare(), page).await?;
-    let (many, seconds, errors, bytes) = closed_loop(bare, CONNECTIONS, pace.together, || cast.bare(), page).await?;
+    let (many, seconds, errors, bytes) =
+        closed_loop(bare, CONNECTIONS, pace.together, || cast.bare(), page).await?;
     let base = many.len() as f64 / seconds;
-    figures.push(Figure { per_second: base, bytes, ..Figure::of("bare page", "", times, seconds, errors) });
+    figures.push(Figure {
+        per_second: base,
+        bytes,
+        ..Figure::of("bare page", "", times, seconds, errors)
+    });
     figures.push(one(house, pace, "landing", "visitor", || Ask::get("/", None), page).await?);
-    figures.push(one(house, pace, "request form", "visitor", || Ask::get("/ask", None), page).await?);
+    figures
+        .push(one(house, pace, "request form", "visitor", || Ask::get("/ask", None), page).await?);
     figures.push(one(house, pace, "submit", "visitor", || cast.submit("visitor"), sent_on).await?);
     figures.push(one(house, pace, "sign-in", "", || cast.sign_in(), sent_on).await?);
     for who in PEOPLE {
         figures.push(first_openings(house, cast, who).await?);
         figures.push(one(house, pace, "list", who, || cast.list(who, ""), page).await?);
         figures.push(one(house, pace, "list, filtered", who, || cast.filtered(who), page).await?);
-        figures.push(one(house, pace, "search by reference", who, || cast.search(who), sent_on).await?);
+        figures.push(
+            one(house, pace, "search by reference", who, || cast.search(who), sent_on).await?,
+        );
         figures.push(one(house, pace, "record", who, || cast.record(who), page).await?);
         if cast.comment(who).is_some() {
             let comment = || cast.comment(who).unwrap_or_default();
@@ -212,7 +239,13 @@ const MIX: &[(usize, &str, &str)] = &[
 ];
 
 /// Asks at a fixed rate whether or not answers come: waiting counts from the moment on the schedule.
-pub async fn journey(house: &House, cast: Arc<Cast>, rate: f64, time: Duration, with_acts: bool) -> Result<Journey> {
+pub async fn journey(
+    house: &House,
+    cast: Arc<Cast>,
+    rate: f64,
+    time: Duration,
+    with_acts: bool,
+) -> Result<Journey> {
     let idle: Arc<Mutex<Vec<Client>>> = Arc::default();
     let started = tokio::time::Instant::now();
     let total = (rate * time.as_secs_f64()) as usize;
@@ -233,7 +266,8 @@ pub async fn journey(house: &House, cast: Arc<Cast>, rate: f64, time: Duration, 
             for ask in asks {
                 let answer = client.ask(&ask).await?;
                 let is_act = ask.form.is_some();
-                let right = if is_act || kind == "search" { sent_on(&answer) } else { page(&answer) };
+                let right =
+                    if is_act || kind == "search" { sent_on(&answer) } else { page(&answer) };
                 if !right {
                     eprintln!("{kind} {who}: {} answered {}", ask.path, answer.status);
                 }
@@ -264,7 +298,10 @@ pub async fn journey(house: &House, cast: Arc<Cast>, rate: f64, time: Duration, 
         seconds,
         pages: Figure::of("pages", "all", pages.0, seconds, pages.1),
         acts: Figure::of("acts", "all", acts.0, seconds, acts.1),
-        parts: parts.into_iter().map(|(kind, (times, wrong))| Figure::of(kind, "all", times, seconds, wrong)).collect(),
+        parts: parts
+            .into_iter()
+            .map(|(kind, (times, wrong))| Figure::of(kind, "all", times, seconds, wrong))
+            .collect(),
     })
 }
 
@@ -367,7 +404,8 @@ pub async fn weight(house: &House, path: &str) -> Result<Weight> {
     let plain = client.ask(&Ask { plain: true, ..Ask::get(path, None) }).await?;
     let page = client.ask(&Ask::get(path, None)).await?.size();
     let html = String::from_utf8_lossy(&plain.body).into_owned();
-    let sheet = html.split("rel=\"stylesheet\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let sheet =
+        html.split("rel=\"stylesheet\" href=\"").nth(1).and_then(|rest| rest.split('"').next());
     let css = match sheet {
         Some(sheet) => client.ask(&Ask::get(sheet, None)).await?.size(),
         None => 0,

@@ -4,10 +4,7 @@ use crate::client::Ask;
 use crate::loader::DATABASE;
 use crate::world::{Actor, PASSPHRASE, PEOPLE, SIGN_INS, World, email};
 use anyhow::{Context, Result};
-use cimic_house::{
-    embedded::SUPERUSER,
-    web::context::digest,
-};
+use cimic_house::{embedded::SUPERUSER, web::context::digest};
 use sqlx::{ConnectOptions, PgConnection, postgres::PgConnectOptions};
 use std::collections::HashMap;
 use std::path::Path;
@@ -71,12 +68,17 @@ impl Cast {
         .bind(world.partner().id)
         .fetch_all(&mut database)
         .await?;
-        let session_of = |owner: &Uuid| world.owners.iter().find(|actor| actor.id == *owner).map(token);
-        let returnable = rows.iter().filter_map(|(reference, owner)| Some((reference.clone(), session_of(owner)?))).collect();
+        let session_of =
+            |owner: &Uuid| world.owners.iter().find(|actor| actor.id == *owner).map(token);
+        let returnable = rows
+            .iter()
+            .filter_map(|(reference, owner)| Some((reference.clone(), session_of(owner)?)))
+            .collect();
         let ids = sqlx::query_scalar("select id from requests order by md5(id::text) limit 1000")
             .fetch_all(&mut database)
             .await?;
-        let today: jiff_sqlx::Date = sqlx::query_scalar("select current_date").fetch_one(&mut database).await?;
+        let today: jiff_sqlx::Date =
+            sqlx::query_scalar("select current_date").fetch_one(&mut database).await?;
         Ok(Cast { people, world, returnable, ids, today: today.to_jiff(), turns: Mutex::default() })
     }
 
@@ -126,15 +128,21 @@ impl Cast {
         let n = self.turn("submit");
         let key = Uuid::new_v4().to_string();
         let district = self.world.districts[n % 24].id.to_string();
-        let from = self.today.saturating_add(jiff::Span::new().days(i64::try_from(10 + n % 300).unwrap_or(10)));
-        let (from, until) = (from.to_string(), from.saturating_add(jiff::Span::new().days(3)).to_string());
+        let from = self
+            .today
+            .saturating_add(jiff::Span::new().days(i64::try_from(10 + n % 300).unwrap_or(10)));
+        let (from, until) =
+            (from.to_string(), from.saturating_add(jiff::Span::new().days(3)).to_string());
         let heard = self.today.to_string();
         let body = self.world.owners[220 + n % 60].id.to_string();
         let mut fields = vec![
             ("form_key", key.as_str()),
             ("step", "send"),
             ("kind", "transport_ground"),
-            ("need", "Two lorries with winch for school kits; the road was cut by the river ten days ago."),
+            (
+                "need",
+                "Two lorries with winch for school kits; the road was cut by the river ten days ago.",
+            ),
             ("what", "14 pallets"),
             ("from_area", &district),
             ("needed_from", &from),
@@ -156,7 +164,13 @@ impl Cast {
                 Ask::post("/ask", None, &fields)
             }
             "officer" => {
-                fields.extend([("body", body.as_str()), ("channel", "walk_in"), ("heard_from", "The elder"), ("heard_on", &heard), ("door", "cimic")]);
+                fields.extend([
+                    ("body", body.as_str()),
+                    ("channel", "walk_in"),
+                    ("heard_from", "The elder"),
+                    ("heard_on", &heard),
+                    ("door", "cimic"),
+                ]);
                 Ask::post("/requests/new/on-behalf", Some(&self.person(who).session), &fields)
             }
             _ => {
@@ -170,8 +184,15 @@ impl Cast {
     pub fn comment(&self, who: &str) -> Option<Ask> {
         let person = self.person(who);
         let key = Uuid::new_v4().to_string();
-        let fields = [("form_key", key.as_str()), ("words", "The ford can be crossed again since this morning.")];
-        Some(Ask::post(format!("/requests/{}/comments", person.open.as_ref()?), Some(&person.session), &fields))
+        let fields = [
+            ("form_key", key.as_str()),
+            ("words", "The ford can be crossed again since this morning."),
+        ];
+        Some(Ask::post(
+            format!("/requests/{}/comments", person.open.as_ref()?),
+            Some(&person.session),
+            &fields,
+        ))
     }
 
     /// The coordinator's question (the request goes back to its owner), and the owner's answer (it comes again):
@@ -183,7 +204,11 @@ impl Cast {
         let (reference, owner) = &self.returnable[self.turn("question") % self.returnable.len()];
         let (first, second) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
         let desk = token(&self.world.coordinator);
-        let question = [("form_key", first.as_str()), ("question", "Which bridge do you mean?"), ("reason", "Which bridge do you mean?")];
+        let question = [
+            ("form_key", first.as_str()),
+            ("question", "Which bridge do you mean?"),
+            ("reason", "Which bridge do you mean?"),
+        ];
         let answer = [("form_key", second.as_str()), ("reason", "The upper one, by the school.")];
         Some([
             Ask::post(format!("/requests/{reference}/question"), Some(&desk), &question[..2]),
@@ -195,7 +220,11 @@ impl Cast {
         let n = self.turn("sign-in") % SIGN_INS;
         let address = email(Uuid::from_u128(0x51 + n as u128));
         let key = Uuid::new_v4().to_string();
-        Ask::post("/sign-in", None, &[("form_key", &key), ("email", &address), ("password", PASSPHRASE)])
+        Ask::post(
+            "/sign-in",
+            None,
+            &[("form_key", &key), ("email", &address), ("password", PASSPHRASE)],
+        )
     }
 
     pub fn bare(&self) -> Ask {
@@ -220,7 +249,12 @@ async fn session(database: &mut PgConnection, actor: &Actor) -> Result<String> {
     Ok(token)
 }
 
-async fn person(database: &mut PgConnection, who: &'static str, actor: &Actor, session: String) -> Result<Person> {
+async fn person(
+    database: &mut PgConnection,
+    who: &'static str,
+    actor: &Actor,
+    session: String,
+) -> Result<Person> {
     let sees = sqlx::query_scalar("select count(*) from request_sights where grantee = $1")
         .bind(actor.id)
         .fetch_one(&mut *database)
