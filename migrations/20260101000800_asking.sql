@@ -175,7 +175,7 @@ begin
     get diagnostics n = row_count; total := total + n;
     delete from code_tries where reference in (select reference from code_tries where last_try_at < now() - interval '1 day' limit at_most);
     get diagnostics n = row_count; total := total + n;
-    delete from sign_in_failures where last_at < now() - interval '1 day';
+    delete from sign_in_failures where last_at < now() - interval '1 day' and (worked_at is null or worked_at < now() - interval '30 days');
     get diagnostics n = row_count; return total + n;
 end $$;
 create index drafts_updated_idx on drafts (updated_at);

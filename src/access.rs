@@ -212,7 +212,7 @@ impl Viewer {
         self.below.contains(&actor)
     }
 
-    /// The one rule of sight, for every kind of record (`access.md`, section 2).
+    /// The one rule of sight, for every kind of record (`docs/security.md`, Who sees what).
     pub fn sees(&self, sight: &Sight) -> bool {
         if self.role == Role::House {
             return true;

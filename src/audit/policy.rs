@@ -1,4 +1,4 @@
-//! Who reads events, and who opens a record with a justification (`access.md`, section 1).
+//! Who reads events, and who opens a record with a justification (`docs/security.md`).
 
 use super::model::{Log, Subject};
 use crate::access::{Role, Verdict, Viewer};

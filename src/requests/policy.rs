@@ -1,4 +1,4 @@
-//! Who may do what to a request. Pure functions: no database, no HTTP. Sources: `access.md` sections 2 and 4, the table in `domain.md`.
+//! Who may do what to a request. Pure functions: no database, no HTTP. The rules are those of `docs/security.md` and `docs/requests.md`.
 
 use super::{
     model::{Harm, Matrix, OfferState, Request, Slot, State, Step},

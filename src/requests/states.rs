@@ -1,5 +1,5 @@
 //! The state machine of a request: one table (from, act, to) that policy, pages, history and the documentation read.
-//! Source: `domain.md`, Request. `docs/requests.md` shows it; a test compares the two.
+//! `docs/requests.md` shows it; a test compares the two.
 
 use super::model::{Side, State};
 use State::{
