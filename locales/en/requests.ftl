@@ -28,6 +28,7 @@ requests-private = Private fields
 requests-private-hint = Names, places and partners: for the organisation that asked, and for whom it allowed.
 requests-sheet = Appropriateness sheet
 requests-offers = Offers
+requests-answer-offers = Answer the offer
 requests-briefs = Orders to the unit
 requests-consents = Who may read private fields
 requests-until = until

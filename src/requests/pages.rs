@@ -92,6 +92,10 @@ struct IndexPage {
 }
 
 impl IndexPage {
+    fn full_name(&self, actor: &Uuid) -> String {
+        self.names.get(actor).map(|name| name.label(self.layout.lang)).unwrap_or_default()
+    }
+
     fn name(&self, actor: Option<&Uuid>) -> String {
         actor
             .and_then(|actor| self.names.get(actor))
@@ -341,6 +345,7 @@ struct Control {
 struct ActPage {
     layout: Layout,
     step: Step,
+    record: RecordView,
     controls: Vec<Control>,
     errors: Errors,
     action: String,
@@ -465,9 +470,11 @@ async fn form_page(
     }
     let action = cx.path.split('?').next().unwrap_or_default().to_owned();
     let (about, private_for) = about(cx, &step, consent).await?;
+    let record = RecordView::load(cx, step.request.clone()).await?;
     Ok(cx.page(&ActPage {
         layout: Layout::new(cx),
         step,
+        record,
         controls,
         errors,
         action,

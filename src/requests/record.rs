@@ -99,7 +99,7 @@ impl RecordView {
             offers: offers.into_iter().map(|offer| offer_view(cx, &request, offer)).collect(),
             who_sees: who_sees(&viewers, &names, cx.lang, request.has_code),
             opened_by: opened.map(|opened| opened_lines(&opened, &justified, &names, cx)),
-            acts: offered_acts(cx, &request),
+            acts: by_weight(offered_acts(cx, &request)),
             can_comment: cx.viewer().may(policy::Comment, &request),
             can_note: cx.viewer().may(policy::Note, &request),
             can_consent: cx.viewer().verdict(Take, &step(Act::EndConsent)) == Verdict::Allow,
@@ -143,22 +143,23 @@ impl RecordView {
         }
     }
 
-    /// The main act is the first one that moves the request on.
+    /// The key of triage that presses this act; the acts with `a` move the request on.
     pub fn key_of(&self, act: &Act) -> &'static str {
-        match act {
-            Act::Ask => "r",
-            Act::Decline => "d",
-            Act::Screen
-            | Act::Endorse
-            | Act::Advise
-            | Act::Offer
-            | Act::Task
-            | Act::Start
-            | Act::Report
-            | Act::Suffice
-            | Act::Confirm => "a",
-            _ => "",
+        key_of(*act)
+    }
+
+    /// How its button looks: the one that moves the request on is full, what ends it says so, the rest is quiet.
+    pub fn style_of(&self, act: &Act) -> &'static str {
+        match weight(*act) {
+            0 if !self.offers_wait() => "",
+            9 => "stop",
+            _ => "quiet",
         }
+    }
+
+    /// Whether an offer waits for this reader's answer.
+    pub fn offers_wait(&self) -> bool {
+        self.offers.iter().any(|view| view.acts.iter().any(|(act, _)| *act == Act::AcceptOffer))
     }
 
     /// What an act said, as (label key, text).
@@ -192,6 +193,41 @@ impl RecordView {
     }
 }
 
+fn key_of(act: Act) -> &'static str {
+    match act {
+        Act::Ask => "r",
+        Act::Decline => "d",
+        _ if weight(act) == 0 => "a",
+        _ => "",
+    }
+}
+
+/// The order of the buttons: what moves the request on first, what ends it last.
+fn weight(act: Act) -> u8 {
+    match act {
+        Act::Screen
+        | Act::Endorse
+        | Act::Advise
+        | Act::Offer
+        | Act::Task
+        | Act::Start
+        | Act::Report
+        | Act::Suffice
+        | Act::Confirm
+        | Act::Answer
+        | Act::AgreeReferral
+        | Act::Adopt
+        | Act::Settle
+        | Act::Close
+        | Act::Relay
+        | Act::Resume => 0,
+        Act::Decline | Act::NotEndorse | Act::Abort | Act::Withdraw => 9,
+        Act::Leave => 8,
+        Act::Ask | Act::RefuseReferral | Act::Dispute | Act::PassOn => 1,
+        _ => 5,
+    }
+}
+
 /// Fields of acts that hold codes.
 const CODED: [&str; 10] = [
     "channel",
@@ -205,6 +241,11 @@ const CODED: [&str; 10] = [
     "fields",
     "door",
 ];
+
+fn by_weight(mut acts: Vec<(Act, String)>) -> Vec<(Act, String)> {
+    acts.sort_by_key(|(act, _)| weight(*act));
+    acts
+}
 
 fn offer_view(cx: &Ctx, request: &Request, offer: Offer) -> OfferView {
     let mut acts = Vec::new();
