@@ -9,6 +9,7 @@ mod budgets;
 mod demo;
 mod door;
 mod embedded;
+mod faults;
 mod house_rules;
 mod imports;
 mod pool;
