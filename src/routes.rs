@@ -1,8 +1,8 @@
 //! Every address of the house, in one table.
 
 use crate::{
-    access::{Role, Viewer},
-    audit, desks, home, info, people, requests, sign_in,
+    access::{Audience, Role, Viewer},
+    actors, areas, audit, desks, home, info, people, requests, sign_in,
     web::{AppState, assets, error::Error, html::NavItem},
 };
 use axum::{
@@ -65,6 +65,8 @@ async fn finish(request: Request, next: Next) -> Response {
 /// The features, in the order they may know each other.
 pub fn all() -> Routes {
     Routes::default()
+        .merge(areas::routes())
+        .merge(actors::routes())
         .merge(people::routes())
         .merge(sign_in::routes())
         .merge(audit::routes())
@@ -95,6 +97,10 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
     ) {
         items.push(NavItem::new("/requests/triage", "frame-nav-triage"));
     }
+    if viewer.admitted_to(Audience::Partners) || viewer.role == Role::Admin {
+        items.push(NavItem::new("/actors", "frame-nav-actors"));
+    }
+    items.push(NavItem::new("/areas", "frame-nav-areas"));
     if viewer.role.counts_actors() {
         items.push(NavItem::new("/assets", "frame-nav-assets"));
     }
