@@ -11,6 +11,7 @@ mod door;
 mod embedded;
 mod house_rules;
 mod imports;
+mod plans;
 mod pool;
 mod program;
 mod requests;
