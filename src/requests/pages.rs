@@ -120,7 +120,7 @@ pub async fn index(Query(query): Query<ListQuery>, mut cx: Ctx) -> Result<Respon
     let filter = query.filter(&cx);
     let mut lines = store::list(&mut cx.tx, &filter).await?;
     let next = next_page(&mut lines, &query, "/requests");
-    let count = store::count(&mut cx.tx, &filter).await?;
+    let count = count(&mut cx, &query, &filter, &lines, next.as_ref()).await?;
     let names = actors::store::names(&mut cx.tx, &actors_of(&lines)).await?;
     let areas = areas::store::districts(&mut cx.tx).await?;
     let chips = chips(&query, &areas, &cx);
@@ -153,6 +153,20 @@ fn next_page(lines: &mut Vec<Line>, query: &ListQuery, path: &str) -> Option<Str
     let last = lines.last()?;
     let after = format!("{}_{}", last.received_at.to_jiff().as_microsecond(), last.id);
     Some(ListQuery { after, show: String::new(), ..query.clone() }.url(path))
+}
+
+/// How many there are: as many as are shown, where they fit on one page.
+async fn count(
+    cx: &mut Ctx,
+    query: &ListQuery,
+    filter: &Filter,
+    lines: &[Line],
+    next: Option<&String>,
+) -> Result<i64> {
+    match i64::try_from(lines.len()) {
+        Ok(count) if next.is_none() && query.after.is_empty() => Ok(count),
+        _ => store::count(&mut cx.tx, filter).await,
+    }
 }
 
 fn actors_of(lines: &[Line]) -> Vec<Uuid> {
@@ -221,7 +235,7 @@ pub async fn triage(Query(query): Query<ListQuery>, mut cx: Ctx) -> Result<Respo
     let filter = query.filter(&cx);
     let mut lines = store::list(&mut cx.tx, &filter).await?;
     let next = next_page(&mut lines, &query, "/requests/triage");
-    let count = store::count(&mut cx.tx, &filter).await?;
+    let count = count(&mut cx, &query, &filter, &lines, next.as_ref()).await?;
     let names = actors::store::names(&mut cx.tx, &actors_of(&lines)).await?;
     let shown =
         reference::parse(&query.show).or_else(|| lines.first().map(|line| line.reference.clone()));

@@ -17,6 +17,7 @@ mod faults;
 mod house_rules;
 mod imports;
 mod jobs;
+mod plans;
 mod pool;
 mod program;
 mod requests;

@@ -1,0 +1,242 @@
+//! What the pages cost in a house with some thousand requests: no table that grows is read from end to end, and how many rows
+//! are touched does not depend on how many there are. Counted by Postgres itself, inside the transaction of the page,
+//! so that policies, triggers and functions count too.
+
+use crate::support::World;
+use cimic_house::{
+    access::Viewer,
+    actors,
+    db::{Mode, Tx},
+    requests::{
+        model::{Kind, Line, Priority, State},
+        store::{self, Filter},
+    },
+};
+use uuid::Uuid;
+
+/// Enough that reading them all would show.
+const REQUESTS: i64 = 4000;
+/// Tables that grow with every request; the others stay as large as the mission.
+const GROWING: &[&str] = &[
+    "requests",
+    "request_sights",
+    "request_parties",
+    "request_acts",
+    "request_alternatives",
+    "request_sheets",
+    "request_contacts",
+    "request_routes",
+    "request_partners",
+    "request_comments",
+    "request_briefs",
+    "offers",
+    "consents",
+    "notes",
+    "relays",
+    "events",
+    "read_events",
+    "form_keys",
+];
+/// The partner asked for few, the officer's sector has many, the chief sees most.
+const READERS: [&str; 3] = ["Joram", "Petra", "Nadia"];
+
+/// A house with many requests: every 200th is the village's, a third are in the officer's sector.
+async fn an_old_house() -> World {
+    let world = World::new().await;
+    let ids = [
+        ("village", world.actor("vc_millford")),
+        ("agency", world.actor("fra")),
+        ("north", world.actor("sector_north")),
+        ("south", world.actor("sector_south")),
+        ("ocha", world.actor("ocha")),
+        ("here", world.area("XZ0102")),
+        ("there", world.area("XZ0402")),
+        ("asker", world.person("Basil")),
+    ];
+    let mut text = PLANT.replace("$requests", &REQUESTS.to_string());
+    for (name, id) in ids {
+        text = text.replace(&format!("${name}"), &format!("'{id}'"));
+    }
+    world.sql(&text).await;
+    world
+}
+
+const PLANT: &str = "
+    set session_replication_role = replica;
+    insert into requests (reference, owner_id, community, author_id, door, kind, need, from_area_id, needed_from, needed_until, priority, harm, state,
+                          screening_desk_id, cimic_desk_id, received_at, state_since, turn_id)
+    select lpad(n::text, 8, '0'), case when n % 200 = 0 then $village::uuid else $agency end, case when n % 200 = 0 then 'host' else 'humanitarian' end, $asker,
+           'cimic', (array['armed_escort', 'cargo', 'medical', 'engineering'])[1 + n % 4], 'Some words about what is needed and why.',
+           case when n % 3 = 0 then $here::uuid else $there end, current_date, current_date + 3, 'routine', 'no',
+           case when n % 10 = 0 then 'submitted' else 'closed' end, $ocha, case when n % 3 = 0 then $north::uuid else $south end,
+           now() - make_interval(mins => n), now() - make_interval(mins => n), case when n % 10 = 0 then $ocha::uuid end
+    from generate_series(1, $requests) n;
+    insert into request_parties (request_id, actor_id, why)
+    select id, screening_desk_id, 'screening' from requests union all select id, cimic_desk_id, 'desk' from requests;
+    insert into request_acts (request_id, act, from_state, to_state, side, person_id, actor_id, role)
+    select id, act, 'draft', 'submitted', 'asking', author_id, owner_id, 'partner' from requests, unnest(array['submit', 'screen', 'endorse']) act;
+    insert into request_alternatives (request_id, position, option, outcome) select id, 1, 'A carrier', 'Refused' from requests;
+    insert into request_contacts (request_id) select id from requests;
+    insert into request_routes (request_id) select id from requests;
+    insert into request_partners (request_id) select id from requests;
+    insert into request_comments (request_id, role, body) select id, 'partner', 'Words' from requests;
+    insert into offers (request_id, desk_id, provider_id, assets, decided_by, valid_until) select id, cimic_desk_id, cimic_desk_id, 'Lorries', 'Chief', current_date from requests;
+    insert into consents (request_id, recipient_id, fields, purpose, until_at) select id, cimic_desk_id, '{f1}', 'To carry it out', now() from requests;
+    insert into read_events (record_kind, record_id, person_id, hour, actor_id, role, what) select 'request', id, author_id, now(), screening_desk_id, 'officer', 'page' from requests;
+    insert into events (role, act, record_kind, record_id) select 'partner', 'submit', 'request', id from requests;
+    select request_sights_rebuild(r) from requests r;
+    set session_replication_role = default;
+    analyze;";
+
+/// Rows read one after the other from tables that grow, and entries read from all indexes, since the transaction began.
+async fn touched(tx: &mut Tx) -> (i64, Vec<String>, i64) {
+    let scanned: Vec<(String, i64)> = sqlx::query_as(
+        "select relname::text, seq_tup_read from pg_stat_xact_user_tables where relname = any ($1) and seq_tup_read > 0",
+    )
+    .bind(GROWING)
+    .fetch_all(tx.conn())
+    .await
+    .unwrap();
+    let entries: i64 = sqlx::query_scalar(
+        "select coalesce(sum(pg_stat_get_xact_tuples_returned(oid)), 0)::bigint from pg_class where relkind = 'i' and relnamespace = 'public'::regnamespace",
+    )
+    .fetch_one(tx.conn())
+    .await
+    .unwrap();
+    let rows = scanned.iter().map(|(_, rows)| rows).sum();
+    (rows, scanned.into_iter().map(|(table, _)| table).collect(), entries)
+}
+
+/// Does it in a transaction of its own, several times so that plans that are kept are tried too, and holds it to `most` index entries.
+async fn costs<T>(
+    world: &World,
+    viewer: &Viewer,
+    what: &str,
+    most: i64,
+    work: impl AsyncFn(&mut Tx) -> T,
+) -> T {
+    let mut last = None;
+    for _ in 0..7 {
+        let mut tx = world.db.begin(viewer.clone(), Mode::Read).await.unwrap();
+        let (_, _, before) = touched(&mut tx).await;
+        last = Some(work(&mut tx).await);
+        let (rows, tables, entries) = touched(&mut tx).await;
+        let entries = entries - before;
+        assert!(
+            tables.is_empty(),
+            "{what} for {} reads {rows} rows of {tables:?} one after the other",
+            viewer.name
+        );
+        assert!(
+            entries <= most,
+            "{what} for {} reads {entries} index entries; {most} are enough",
+            viewer.name
+        );
+    }
+    last.unwrap()
+}
+
+fn filters(world: &World) -> Vec<(&'static str, Filter)> {
+    let all = Filter::default;
+    vec![
+        ("the whole list", all()),
+        ("the list by state", Filter { state: Some(State::Submitted), ..all() }),
+        ("the list by a state that nothing is in", Filter { state: Some(State::Aborted), ..all() }),
+        ("the list by kind", Filter { kind: Some(Kind::Medical), ..all() }),
+        ("the list by a kind that nobody asked for", Filter { kind: Some(Kind::MineAction), ..all() }),
+        ("the list by district", Filter { area: Some(world.area("XZ0402")), ..all() }),
+        ("the list by turn", Filter { turn: Some(world.actor("ocha")), ..all() }),
+        ("the list by state and kind", Filter { state: Some(State::Submitted), kind: Some(Kind::Medical), ..all() }),
+        ("the list by priority", Filter { priority: Some(Priority::Routine), ..all() }),
+    ]
+}
+
+#[tokio::test]
+async fn lists_and_counts_touch_as_much_as_they_show_whatever_the_house_holds() {
+    let world = an_old_house().await;
+    let filters = filters(&world);
+    for name in READERS {
+        let viewer = world.viewer(name).await;
+        for (what, filter) in &filters {
+            let lines: Vec<Line> =
+                costs(&world, &viewer, what, 1500, async |tx| store::list(tx, filter).await.unwrap()).await;
+            costs(&world, &viewer, &format!("counting {what}"), 2500, async |tx| {
+                store::count(tx, filter).await.unwrap()
+            })
+            .await;
+            let Some(last) = lines.last() else { continue };
+            let next = Filter { after: Some((last.received_at, last.id)), ..filter.clone() };
+            costs(&world, &viewer, &format!("the next page of {what}"), 1500, async |tx| {
+                store::list(tx, &next).await.unwrap()
+            })
+            .await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_record_costs_what_hangs_on_it_and_one_that_is_hidden_or_absent_no_more() {
+    let world = an_old_house().await;
+    for name in READERS {
+        let viewer = world.viewer(name).await;
+        let seen = {
+            let mut tx = world.db.begin(viewer.clone(), Mode::Read).await.unwrap();
+            store::list(&mut tx, &Filter::default()).await.unwrap().remove(0)
+        };
+        costs(&world, &viewer, "a record", 300, async |tx| {
+            store::find(tx, &seen.reference).await.unwrap();
+            store::private(tx, seen.id).await.unwrap();
+            store::history(tx, seen.id).await.unwrap();
+            store::offers(tx, seen.id).await.unwrap();
+            store::tried(tx, seen.id).await.unwrap();
+            store::consents(tx, seen.id).await.unwrap();
+            store::comments(tx, seen.id).await.unwrap();
+            store::notes(tx, seen.id).await.unwrap();
+            store::sheet(tx, seen.id).await.unwrap();
+            store::briefs(tx, seen.id).await.unwrap();
+            store::relay_of(tx, seen.id).await.unwrap();
+            store::opened_by(tx, seen.id).await.unwrap();
+        })
+        .await;
+        costs(&world, &viewer, "who can see a record", 300, async |tx| {
+            let posts = store::viewers(tx, seen.id).await.unwrap();
+            let actors: Vec<Uuid> = posts.iter().map(|(actor, ..)| *actor).collect();
+            actors::store::names(tx, &actors).await.unwrap()
+        })
+        .await;
+        costs(&world, &viewer, "a record that is not there", 50, async |tx| {
+            store::find(tx, "ZZZZZZZZ").await.unwrap_err()
+        })
+        .await;
+    }
+    let village = world.viewer("Joram").await;
+    costs(&world, &village, "a record that is hidden", 50, async |tx| {
+        store::find(tx, "00000001").await.unwrap_err()
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn coming_in_with_a_cookie_costs_the_same_however_many_have_one() {
+    let world = an_old_house().await;
+    world
+        .sql(
+            "insert into sessions (token_hash, person_id, expires_at)
+             select sha256(n::text::bytea), (select id from people limit 1), now() + interval '1 day' from generate_series(1, 3000) n;
+             analyze sessions",
+        )
+        .await;
+    let house = Viewer::house();
+    let hash = cimic_house::web::context::digest("session-of-Nadia");
+    for _ in 0..7 {
+        let mut tx = world.db.begin(house.clone(), Mode::Read).await.unwrap();
+        sqlx::query("select session_viewer($1)").bind(&hash).execute(tx.conn()).await.unwrap();
+        let scans: i64 = sqlx::query_scalar(
+            "select coalesce(sum(seq_tup_read), 0)::bigint from pg_stat_xact_user_tables where relname = 'sessions'",
+        )
+        .fetch_one(tx.conn())
+        .await
+        .unwrap();
+        assert_eq!(scans, 0, "sessions are looked up, not read through");
+    }
+}
