@@ -136,12 +136,18 @@ impl Story<'_> {
         let roles = [Role::Partner, Role::Coordinator, Role::Officer, Role::Section];
         let held = roles.iter().find_map(|role| self.world.people.at(office.id, *role, at).next());
         let doer = held.map_or(Doer::HOUSE, |held| Doer::of(held, Side::Asking));
-        Doer { heard: self.case.entered_by.is_some(), ..doer }
+        // A relay's answers are those of the original, which its coordinator records.
+        let records = self.case.entered_by.is_some()
+            || self.case.relays.is_some() && self.state != State::Draft;
+        Doer { heard: records, ..doer }
     }
 
     pub fn heard(&mut self, at: Timestamp) -> Value {
         let general = &self.world.texts.general;
         let day = at.to_zoned(TimeZone::UTC).date();
+        if self.case.relays.is_some() {
+            return json!({ "from": "the organisation that asked", "how": "message", "on": day });
+        }
         json!({ "from": self.dice.pick(&general.heard_from), "how": self.dice.pick(&general.walk_in), "on": day })
     }
 

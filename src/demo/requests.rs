@@ -12,9 +12,12 @@ use super::{
     texts::{Known, Template, Texts},
 };
 use crate::{
-    access::Community,
+    access::{Community, Role},
     db::Tx,
-    requests::model::{Harm, Kind, State},
+    requests::{
+        asking::forms::AskForm,
+        model::{Harm, Kind, State},
+    },
     web::error::Result,
 };
 use serde_json::json;
@@ -117,6 +120,7 @@ pub async fn build(
     teller.tell_visitors();
     teller.tell_relays();
     teller.tell_the_year();
+    teller.begin_drafts();
     let told = teller.rows.requests.len();
     teller.rows.write(tx).await?;
     Ok(told)
@@ -318,6 +322,31 @@ impl<'a> Teller<'a> {
                     Wish { harmful, kinds, ..Wish::default() },
                 );
             }
+        }
+    }
+
+    /// Forms that somebody began and has not sent: no dates yet, and half of the words.
+    fn begin_drafts(&mut self) {
+        let world = self.world;
+        for (owner, hours) in [("alderbrook_north", 5), ("puits_rives", 30), ("vc_millford", 52)] {
+            let case = self.draw(Wish { owner: Some(owner), ..Wish::default() });
+            let since = world.past.now - jiff::SignedDuration::from_hours(hours);
+            let need = case.need(world);
+            let form = AskForm {
+                kind: case.template.kind.to_string(),
+                need: need.split_inclusive(". ").take(1).collect(),
+                what: case.template.what.clone(),
+                from_area: world.geography.area(&case.from).id.to_string(),
+                priority: case.template.priority.to_string(),
+                ..AskForm::default()
+            };
+            let Some(held) = world.people.at(case.owner.id, Role::Partner, since).next() else {
+                continue;
+            };
+            let form = serde_html_form::to_string(&form).unwrap_or_default();
+            self.rows.drafts.push(json!({
+                "actor_id": case.owner.id, "person_id": held.person, "form": form, "updated_at": since, "created_at": since,
+            }));
         }
     }
 

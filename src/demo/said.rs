@@ -35,6 +35,9 @@ impl<'a> Story<'a> {
         let general = &self.world.texts.general;
         let template = self.case.template;
         match act {
+            Act::Submit if self.case.relays.is_none() => {
+                Said { reason: String::new(), detail: json!({ "door": self.case.door }) }
+            }
             Act::Ask => Said::reason(&template.question),
             Act::Answer => Said::reason(&template.answer),
             Act::ProposeReferral => {
@@ -126,6 +129,10 @@ impl<'a> Story<'a> {
 
     fn screen(&mut self, doer: &Doer, at: Timestamp) -> Said {
         self.screened();
+        if self.case.is_community_support() {
+            let coordinator = self.world.mission.actor("ocha").id;
+            self.rows.parties.push(json!({ "request_id": self.id, "actor_id": coordinator, "why": "check", "added_at": at }));
+        }
         let (case, general) = (self.case, &self.world.texts.general);
         let points: &[&str] = match case.template.kind {
             _ if !case.is_humanitarian() || case.is_community_support() => &[],

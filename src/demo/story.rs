@@ -285,7 +285,7 @@ impl<'a> Story<'a> {
         self.screened = true;
         let needs = self.case.needs_endorsement(self.world);
         if needs && (!self.case.is_humanitarian() || self.case.is_community_support()) {
-            self.endorsing = Some(self.case.civil_affairs_desk(self.world));
+            self.endorsing = Some(self.case.endorsing_desk(self.world));
         }
     }
 

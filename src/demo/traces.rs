@@ -86,6 +86,9 @@ impl<'a> Story<'a> {
             let desk = self.screening.id;
             let doer = Doer { side: Side::Asking, ..asker };
             self.consent(desk, &["f1"], &doer, self.received, until);
+            if let Some(office) = case.entered_by {
+                self.consent(office.id, &["f1", "f2"], &doer, self.received, until);
+            }
         }
     }
 
