@@ -241,13 +241,12 @@ impl<'a> Case<'a> {
 
     /// The field office where it holds the district, else the section.
     pub fn civil_affairs_desk(&self, world: &'a World) -> &'a Actor {
-        let north = world.mission.actor("civil_affairs_north");
-        let holds = |district: &String| north.areas.contains(district);
-        if holds(&self.from) && self.to.as_ref().is_none_or(holds) {
-            north
-        } else {
-            world.mission.actor("civil_affairs")
-        }
+        civil_affairs(world, [Some(&self.from), self.to.as_ref()])
+    }
+
+    /// Civil Affairs where it starts, wherever it leads.
+    pub fn endorsing_desk(&self, world: &'a World) -> &'a Actor {
+        civil_affairs(world, [Some(&self.from), None])
     }
 
     /// Through the CIMIC door the desk sees it at once; a relay names its desk.
@@ -276,6 +275,12 @@ impl<'a> Case<'a> {
             .replace("{tonnes}", &number(self.numbers.weight.map(|kg| (kg + 500) / 1000)))
             .replace("{persons}", &number(self.numbers.persons))
     }
+}
+
+fn civil_affairs<'a>(world: &'a World, districts: [Option<&String>; 2]) -> &'a Actor {
+    let north = world.mission.actor("civil_affairs_north");
+    let holds_all = districts.into_iter().flatten().all(|district| north.areas.contains(district));
+    if holds_all { north } else { world.mission.actor("civil_affairs") }
 }
 
 /// Thousands as the language writes them.

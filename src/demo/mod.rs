@@ -5,6 +5,7 @@
 
 mod case;
 mod dice;
+mod doers;
 mod geography;
 mod mission;
 mod path;
@@ -14,6 +15,7 @@ mod rows;
 mod said;
 mod story;
 mod texts;
+mod traces;
 
 use crate::{
     access::{Community, Role, Viewer},

@@ -82,6 +82,7 @@ pub struct Held {
     pub post: Uuid,
     pub name: String,
     pub email: String,
+    language: String,
     pub actor: Uuid,
     pub role: Role,
     from: Timestamp,
@@ -102,6 +103,14 @@ impl People {
 }
 
 impl People {
+    /// The language of the first focal point of this actor.
+    pub fn language(&self, actor: Uuid) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|held| held.actor == actor && held.role == Role::Partner)
+            .map(|held| held.language.as_str())
+    }
+
     /// A person by id, in any post.
     pub fn person(&self, id: Uuid) -> Option<&Held> {
         self.0.iter().find(|held| held.person == id)
@@ -255,6 +264,7 @@ async fn add_posts(
             post: id,
             name: line.name.clone(),
             email: line.email.clone(),
+            language: line.language.clone(),
             actor: actor.id,
             role: post.role,
             from,

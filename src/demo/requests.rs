@@ -12,13 +12,17 @@ use super::{
     texts::{Known, Template, Texts},
 };
 use crate::{
-    access::Community,
+    access::{Community, Role},
     db::Tx,
-    requests::model::{Harm, Kind, State},
+    requests::{
+        asking::forms::AskForm,
+        model::{Harm, Kind, State},
+    },
     web::error::Result,
 };
 use serde_json::json;
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// Everything that stories are made of.
 pub struct World {
@@ -35,10 +39,19 @@ impl World {
     pub fn lead_hours(&self, kind: &str) -> i64 {
         self.lead.get(kind).copied().unwrap_or(72)
     }
+
+    /// Whether the owner's person writes another language, and has something to ask for in it.
+    fn speaks_another(&self, owner: &Actor, language: &str) -> bool {
+        let theirs = self.people.language(owner.id).unwrap_or(language);
+        let asks = |template: &&Template| {
+            template.language == theirs && template.asked_by.contains(&owner.key)
+        };
+        theirs != language && self.texts.requests.iter().any(|template| asks(&template))
+    }
 }
 
 /// Who a story shall be about; what is left open falls by the dice.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Wish {
     owner: Option<&'static str>,
     /// The desk that screens it.
@@ -97,11 +110,17 @@ pub async fn build(
     .await?;
     let lead = serde_json::from_value(lead).unwrap_or_default();
     let world = World { past, geography, mission, people, texts: Texts::load()?, lead };
-    let mut teller = Teller { world: &world, dice: Dice::new(2026), rows: Rows::default() };
+    let mut teller = Teller {
+        world: &world,
+        dice: Dice::new(2026),
+        rows: Rows::default(),
+        told: HashMap::new(),
+    };
     teller.tell_today();
     teller.tell_visitors();
     teller.tell_relays();
     teller.tell_the_year();
+    teller.begin_drafts();
     let told = teller.rows.requests.len();
     teller.rows.write(tx).await?;
     Ok(told)
@@ -116,6 +135,8 @@ struct Teller<'a> {
     world: &'a World,
     dice: Dice,
     rows: Rows,
+    /// How often an owner asked for a thing.
+    told: HashMap<(Uuid, &'a str), u32>,
 }
 
 impl<'a> Teller<'a> {
@@ -304,6 +325,31 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// Forms that somebody began and has not sent: no dates yet, and half of the words.
+    fn begin_drafts(&mut self) {
+        let world = self.world;
+        for (owner, hours) in [("alderbrook_north", 5), ("puits_rives", 30), ("vc_millford", 52)] {
+            let case = self.draw(Wish { owner: Some(owner), ..Wish::default() });
+            let since = world.past.now - jiff::SignedDuration::from_hours(hours);
+            let need = case.need(world);
+            let form = AskForm {
+                kind: case.template.kind.to_string(),
+                need: need.split_inclusive(". ").take(1).collect(),
+                what: case.template.what.clone(),
+                from_area: world.geography.area(&case.from).id.to_string(),
+                priority: case.template.priority.to_string(),
+                ..AskForm::default()
+            };
+            let Some(held) = world.people.at(case.owner.id, Role::Partner, since).next() else {
+                continue;
+            };
+            let form = serde_html_form::to_string(&form).unwrap_or_default();
+            self.rows.drafts.push(json!({
+                "actor_id": case.owner.id, "person_id": held.person, "form": form, "updated_at": since, "created_at": since,
+            }));
+        }
+    }
+
     fn one(&mut self, state: State, hours: (i64, i64), wish: Wish) {
         let case = self.draw(wish);
         let hours_ago = self.dice.range(hours.0, hours.1);
@@ -320,9 +366,12 @@ impl<'a> Teller<'a> {
         self.draw_until(wish, |_, _| true)
     }
 
-    /// Throws until the case fits the wish. Panics when none ever does: the data are compiled in, and a test builds them.
+    /// Throws until a few cases fit the wish, and takes the one that was told least often. Panics when none ever does:
+    /// the data are compiled in, and a test builds them.
     fn draw_until(&mut self, wish: Wish, fits: impl Fn(&Case, &World) -> bool) -> Case<'a> {
         let world = self.world;
+        let mut found: Option<(u32, Case<'a>)> = None;
+        let mut choices = 0;
         for _ in 0..20_000 {
             let template: &Template = self.dice.pick(&world.texts.requests);
             let owner: &Actor = world.mission.actor(self.dice.pick::<String>(&template.asked_by));
@@ -331,19 +380,30 @@ impl<'a> Teller<'a> {
                 .map_or(!owner.coexists && owner.key != "ocha", |wanted| owner.key == wanted)
                 && wish.kinds.is_none_or(|kinds| kinds.contains(&template.kind))
                 && (template.harm.answer == Harm::Yes) == wish.harmful;
-            if !is_wanted {
+            if !is_wanted
+                || (world.speaks_another(owner, &template.language) && self.dice.chance(70))
+            {
                 continue;
             }
             let case = Case::draw(world, &mut self.dice, template, owner);
             let at_desk = wish.screening.is_none_or(|desk| case.screening_desk(world).key == desk)
                 && wish.cimic.is_none_or(|desk| case.cimic_desk(world).key == desk);
-            if at_desk && fits(&case, world) {
-                return case;
+            if !at_desk || !fits(&case, world) {
+                continue;
+            }
+            let told = self.told.get(&(owner.id, &template.what)).copied().unwrap_or(0);
+            if found.as_ref().is_none_or(|(least, _)| told < *least) {
+                found = Some((told, case));
+            }
+            choices += 1;
+            if choices == 4 {
+                break;
             }
         }
-        panic!(
-            "no request in demo/requests.json fits {:?} {:?} {:?}",
-            wish.owner, wish.screening, wish.cimic
-        )
+        let Some((_, case)) = found else {
+            panic!("no request in demo/requests.json fits {wish:?}")
+        };
+        *self.told.entry((case.owner.id, &case.template.what)).or_default() += 1;
+        case
     }
 }

@@ -23,6 +23,7 @@ pub struct Rows {
     pub comments: Vec<Value>,
     pub notes: Vec<Value>,
     pub codes: Vec<Value>,
+    pub drafts: Vec<Value>,
     pub bookings: Vec<Value>,
     pub readings: Vec<Value>,
 }
@@ -151,6 +152,12 @@ impl Rows {
             &self.comments,
             "insert into request_comments (request_id, actor_id, role, person_id, body, at)
              select request_id, actor_id, role, person_id, body, at from jsonb_populate_recordset(null::request_comments, $1)"
+        );
+        insert!(
+            tx,
+            &self.drafts,
+            "insert into drafts (kind, actor_id, person_id, form, updated_at, created_at)
+             select 'request', actor_id, person_id, form, updated_at, created_at from jsonb_populate_recordset(null::drafts, $1)"
         );
         insert!(
             tx,

@@ -1,14 +1,15 @@
 //! What each act says, by the fields of its form (`requests::forms`), and the rows that come with it.
 
 use super::{
-    story::{Doer, Offer, Story, moves, needs_mitigation},
-    texts::Dispute,
+    doers::Doer,
+    story::{Offer, Story, moves, needs_mitigation},
+    texts::{Decline, Dispute, Fits, Words},
 };
 use crate::{
     access::VISITORS,
     requests::{
         forms::{ESCORT_CRITERIA, PRINCIPLES},
-        model::{Kind, OfferState, Side, State},
+        model::{Kind, OfferState, State},
         states::Act,
     },
 };
@@ -34,10 +35,13 @@ impl<'a> Story<'a> {
         let general = &self.world.texts.general;
         let template = self.case.template;
         match act {
+            Act::Submit if self.case.relays.is_none() => {
+                Said { reason: String::new(), detail: json!({ "door": self.case.door }) }
+            }
             Act::Ask => Said::reason(&template.question),
             Act::Answer => Said::reason(&template.answer),
             Act::ProposeReferral => {
-                let referral = self.dice.pick(&general.referrals);
+                let referral = self.fitting(&general.referrals);
                 Said {
                     reason: referral.reason.clone(),
                     detail: json!({ "channel": referral.channel, "contact": referral.contact }),
@@ -79,11 +83,11 @@ impl<'a> Story<'a> {
                 Said::reason("")
             }
             Act::Report => self.report(at),
-            Act::Suspend => Said::reason(self.dice.pick::<String>(&general.suspensions)),
+            Act::Suspend => Said::reason(self.words(&general.suspensions)),
             Act::Abort => {
                 self.move_offers(OfferState::Tasked, OfferState::Aborted);
                 self.move_offers(OfferState::UnderWay, OfferState::Aborted);
-                Said::reason(self.dice.pick::<String>(&general.aborts))
+                Said::reason(self.words(&general.aborts))
             }
             Act::Confirm => self.confirm(),
             Act::Dispute => Said::reason(&self.dispute().missing),
@@ -91,7 +95,7 @@ impl<'a> Story<'a> {
             Act::Close if self.state == State::Delivered => Said::reason(
                 "No answer from the requester for fifteen days; the unit’s report stands, not confirmed.",
             ),
-            Act::Withdraw => Said::reason(self.dice.pick::<String>(&general.withdrawals)),
+            Act::Withdraw => Said::reason(self.words(&general.withdrawals)),
             Act::Expire => {
                 let turn = match self.state {
                     State::Submitted => "screening",
@@ -115,20 +119,20 @@ impl<'a> Story<'a> {
             (_, "incomplete" | "duplicate") => self.state == State::Submitted,
             _ => true,
         };
-        let known: Vec<_> = self
-            .world
-            .texts
-            .general
-            .declines
-            .iter()
-            .filter(|decline| fits(&decline.code))
-            .collect();
+        let kind = self.case.template.kind;
+        let declines = &self.world.texts.general.declines;
+        let known: Vec<&Decline> =
+            declines.iter().filter(|one| fits(&one.code) && one.fits(kind)).collect();
         let decline = self.dice.pick(&known);
         Said { reason: decline.reason.clone(), detail: json!({ "code": decline.code }) }
     }
 
     fn screen(&mut self, doer: &Doer, at: Timestamp) -> Said {
         self.screened();
+        if self.case.is_community_support() {
+            let coordinator = self.world.mission.actor("ocha").id;
+            self.rows.parties.push(json!({ "request_id": self.id, "actor_id": coordinator, "why": "check", "added_at": at }));
+        }
         let (case, general) = (self.case, &self.world.texts.general);
         let points: &[&str] = match case.template.kind {
             _ if !case.is_humanitarian() || case.is_community_support() => &[],
@@ -141,9 +145,7 @@ impl<'a> Story<'a> {
             &general.sheet
         };
         for point in points {
-            let words = evidence
-                .get(*point)
-                .map_or("Seen on paper.", |words| self.dice.pick(words).as_str());
+            let words = evidence.get(*point).map_or("Seen on paper.", |words| self.words(words));
             self.rows.sheets.push(json!({
                 "request_id": self.id, "point": point, "answer": "met", "evidence": words, "answered_by": doer.person, "answered_at": at,
             }));
@@ -171,14 +173,14 @@ impl<'a> Story<'a> {
         };
         let mut detail = json!({});
         if needs_mitigation(self.case) {
-            detail["mitigation"] = self.dice.pick(&general.mitigations).as_str().into();
+            detail["mitigation"] = self.words(&general.mitigations).into();
         }
         if self.cimic.is_none() && !self.case.owner.coexists {
             let desk = self.case.cimic_desk(self.world);
             self.cimic = Some(desk);
             detail["desk"] = desk.id.to_string().into();
         }
-        Said { reason: self.dice.pick(reasons).clone(), detail }
+        Said { reason: self.words(reasons).to_owned(), detail }
     }
 
     fn offer(&mut self, doer: &Doer, at: Timestamp) -> Said {
@@ -226,8 +228,8 @@ impl<'a> Story<'a> {
     }
 
     /// Ends the newest open offer.
-    fn close_offer(&mut self, state: OfferState, reasons: &[String]) -> Said {
-        let reason = if reasons.is_empty() { "" } else { self.dice.pick(reasons).as_str() };
+    fn close_offer(&mut self, state: OfferState, reasons: &'a [Words]) -> Said {
+        let reason = if reasons.is_empty() { "" } else { self.words(reasons) };
         let Some(offer) =
             self.offers.iter_mut().rev().find(|offer| offer.state == OfferState::Offered)
         else {
@@ -262,7 +264,7 @@ impl<'a> Story<'a> {
         Said { reason: String::new(), detail }
     }
 
-    fn consent(
+    pub fn consent(
         &mut self,
         to: Uuid,
         fields: &[&str],
@@ -308,11 +310,8 @@ impl<'a> Story<'a> {
             "act_at": at, "request_id": self.id, "unit_id": unit.id, "order_reference": order,
             "brief": self.dice.pick(&self.world.texts.of(template.kind).briefs), "fears": if self.case.relays.is_some() { "" } else { &template.harm.why },
         }));
-        let reason = if act == Act::Retask {
-            self.dice.pick(&self.world.texts.general.retasks).as_str()
-        } else {
-            ""
-        };
+        let reason =
+            if act == Act::Retask { self.words(&self.world.texts.general.retasks) } else { "" };
         Said { reason: reason.to_owned(), detail: json!({ "unit": unit.id }) }
     }
 
@@ -374,137 +373,22 @@ impl<'a> Story<'a> {
         }
     }
 
-    /// What went wrong, as fits the kind.
+    /// What went wrong, as fits the kind: the same when it is told and when it is settled.
     fn dispute(&self) -> &'a Dispute {
-        let disputes = &self.world.texts.general.disputes;
-        match self.case.template.kind {
-            Kind::Engineering => &disputes[2],
-            _ if self.received.as_second() % 2 == 0 => &disputes[0],
-            _ => &disputes[1],
-        }
+        let fitting: Vec<&Dispute> = self
+            .world
+            .texts
+            .general
+            .disputes
+            .iter()
+            .filter(|dispute| dispute.fits(self.case.template.kind))
+            .collect();
+        fitting[usize::from(self.id.as_bytes()[0]) % fitting.len()]
     }
 
     fn move_offers(&mut self, from: OfferState, to: OfferState) {
         for offer in self.offers.iter_mut().filter(|offer| offer.state == from) {
             offer.set(to);
-        }
-    }
-
-    /// What was tried instead, in the requester's words.
-    pub fn alternatives(&mut self) {
-        let template = self.case.template;
-        let general = &self.world.texts.general;
-        for (place, tried) in (1..).zip(&template.tried) {
-            let option = general
-                .options
-                .get(&tried.option)
-                .and_then(|names| names.get(&template.language))
-                .unwrap_or(&tried.option);
-            let day = (self.received - SignedDuration::from_hours(24 * (place * 3)))
-                .to_zoned(TimeZone::UTC)
-                .date();
-            self.rows.alternatives.push(json!({
-                "request_id": self.id, "position": place, "option": option, "outcome": self.case.fill(self.world, &tried.outcome), "tried_on": day,
-            }));
-        }
-    }
-
-    /// The fields that are shared by consent only; the screening desk may call back.
-    pub fn keep_private(&mut self) {
-        let (case, template) = (self.case, self.case.template);
-        let asker = self.asker(self.received);
-        let (name, phone, email, organisation) = match (case.visitor, case.relays) {
-            (Some(visitor), _) => (
-                visitor.name.clone(),
-                format!("+999 44 555 {:04}", self.dice.range(1200, 8900)),
-                String::new(),
-                visitor.organisation.clone(),
-            ),
-            (_, Some(_)) => (
-                "Duty coordinator".to_owned(),
-                case.owner.phone.clone(),
-                String::new(),
-                String::new(),
-            ),
-            _ if case.entered_by.is_some() => (
-                self.dice.pick(&self.world.texts.general.heard_from).clone(),
-                String::new(),
-                String::new(),
-                case.owner.name.clone(),
-            ),
-            _ => {
-                let held = asker.person.and_then(|person| self.world.people.person(person));
-                let (name, email) = held.map_or((String::new(), String::new()), |held| {
-                    (held.name.clone(), held.email.clone())
-                });
-                (name, case.owner.phone.clone(), email, String::new())
-            }
-        };
-        let radio = if template.kind == Kind::ArmedEscort {
-            "VHF channel 14, call sign Convoy One"
-        } else {
-            ""
-        };
-        self.rows.contacts.push(json!({
-            "request_id": self.id, "name": name, "phone": phone, "email": email, "radio": radio, "organisation": organisation,
-        }));
-        let places = &template.places;
-        if case.relays.is_none() && !places.from_point.is_empty() {
-            let times =
-                if moves(template.kind) { "Loading from 06:00, on the road by 07:30" } else { "" };
-            self.rows.routes.push(json!({
-                "request_id": self.id, "from_place": places.from_point, "to_place": places.to_point, "route": places.route, "times": times,
-            }));
-        }
-        if let Some(partner) = template.local_partner.as_ref().filter(|_| case.relays.is_none()) {
-            self.rows.partners.push(
-                json!({ "request_id": self.id, "on_behalf_of": partner, "beneficiaries": "" }),
-            );
-        }
-        if self.dice.chance(80) || case.has_code() {
-            let until = self.needed.1.saturating_add(jiff::Span::new().days(3));
-            let desk = self.screening.id;
-            let doer = Doer { side: Side::Asking, ..asker };
-            self.consent(desk, &["f1"], &doer, self.received, until);
-        }
-    }
-
-    pub fn note(&mut self, words: &[String], doer: &Doer, at: Timestamp) {
-        let body = self.dice.pick(words).clone();
-        let (Some(person), Some(actor)) = (doer.person, doer.actor) else { return };
-        self.rows.notes.push(json!({ "record_id": self.id, "actor_id": actor, "person_id": person, "body": body, "at": at }));
-        self.event("note", doer, at);
-    }
-
-    /// A word or two between the parties, and one inside an office.
-    pub fn talk(&mut self, until: Timestamp) {
-        let general = &self.world.texts.general;
-        let language = self.case.template.language.as_str();
-        let minutes = until.duration_since(self.received).as_mins();
-        if minutes < 600 {
-            return;
-        }
-        let words = if moves(self.case.template.kind) {
-            &general.comments_moving
-        } else {
-            &general.comments_any
-        };
-        let words = words.get(language).unwrap_or(&general.comments_any["en"]);
-        let times = self.dice.range(0, 2);
-        for _ in 0..times {
-            let at = self.received + SignedDuration::from_mins(self.dice.range(200, minutes));
-            let owners = self.dice.chance(65);
-            let doer = if owners { self.asker(at) } else { self.answerer(at) };
-            let body = self.dice.pick(if owners { words } else { &general.comments_desk }).clone();
-            self.rows.comments.push(json!({
-                "request_id": self.id, "actor_id": doer.actor, "role": doer.role, "person_id": doer.person, "body": body, "at": at,
-            }));
-            self.event("comment", &doer, at);
-        }
-        if self.cimic.is_some() && self.dice.chance(40) {
-            let at = self.received + SignedDuration::from_mins(self.dice.range(300, minutes));
-            let doer = self.answerer(at);
-            self.note(&general.internal_notes, &doer, at);
         }
     }
 }

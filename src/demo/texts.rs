@@ -129,26 +129,26 @@ pub struct General {
     pub options: HashMap<String, HashMap<String, String>>,
     pub declines: Vec<Decline>,
     pub referrals: Vec<Referral>,
-    pub endorsements: Vec<String>,
-    pub mitigations: Vec<String>,
-    pub waivers: Vec<String>,
-    pub withdrawals: Vec<String>,
-    pub take_backs: Vec<String>,
-    pub offer_declines: Vec<String>,
-    pub suspensions: Vec<String>,
-    pub aborts: Vec<String>,
-    pub retasks: Vec<String>,
+    pub endorsements: Vec<Words>,
+    pub mitigations: Vec<Words>,
+    pub waivers: Vec<Words>,
+    pub withdrawals: Vec<Words>,
+    pub take_backs: Vec<Words>,
+    pub offer_declines: Vec<Words>,
+    pub suspensions: Vec<Words>,
+    pub aborts: Vec<Words>,
+    pub retasks: Vec<Words>,
     pub disputes: Vec<Dispute>,
     pub feedback: HashMap<String, Vec<Feedback>>,
     /// By language; those of kinds in which something moves name trucks and boats.
-    pub comments_any: HashMap<String, Vec<String>>,
-    pub comments_moving: HashMap<String, Vec<String>>,
-    pub comments_desk: Vec<String>,
-    pub internal_notes: Vec<String>,
-    pub screening_notes: Vec<String>,
-    pub sheet: HashMap<String, Vec<String>>,
-    pub escort_criteria: HashMap<String, Vec<String>>,
-    pub community_checks: Vec<String>,
+    pub comments_any: HashMap<String, Vec<Words>>,
+    pub comments_moving: HashMap<String, Vec<Words>>,
+    pub comments_desk: Vec<Words>,
+    pub internal_notes: Vec<Words>,
+    pub screening_notes: Vec<Words>,
+    pub sheet: HashMap<String, Vec<Words>>,
+    pub escort_criteria: HashMap<String, Vec<Words>>,
+    pub community_checks: Vec<Words>,
     /// How the owner's word was heard.
     pub walk_in: Vec<String>,
     pub heard_from: Vec<String>,
@@ -157,12 +157,16 @@ pub struct General {
 
 #[derive(Deserialize)]
 pub struct Decline {
+    #[serde(default)]
+    kinds: Vec<Kind>,
     pub code: String,
     pub reason: String,
 }
 
 #[derive(Deserialize)]
 pub struct Referral {
+    #[serde(default)]
+    kinds: Vec<Kind>,
     pub channel: String,
     pub contact: String,
     pub reason: String,
@@ -170,6 +174,8 @@ pub struct Referral {
 
 #[derive(Deserialize)]
 pub struct Dispute {
+    #[serde(default)]
+    kinds: Vec<Kind>,
     pub missing: String,
     pub unit_side: String,
     pub settlement: String,
@@ -203,4 +209,60 @@ fn code_or_nothing<'de, D: serde::Deserializer<'de>>(
 ) -> std::result::Result<Option<Assistance>, D::Error> {
     let code: Option<String> = Deserialize::deserialize(from)?;
     Ok(code.and_then(|code| Assistance::parse(&code)))
+}
+
+/// A sentence, for every kind or for some.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum Words {
+    Any(String),
+    Some { text: String, kinds: Vec<Kind> },
+}
+
+impl Words {
+    pub fn text(&self) -> &str {
+        match self {
+            Words::Any(text) | Words::Some { text, .. } => text,
+        }
+    }
+}
+
+/// What is said of some kinds of request only; of every kind where none is named.
+pub trait Fits {
+    fn kinds(&self) -> &[Kind];
+
+    fn fits(&self, kind: Kind) -> bool {
+        self.kinds().is_empty() || self.is_of(kind)
+    }
+
+    fn is_of(&self, kind: Kind) -> bool {
+        self.kinds().contains(&kind)
+    }
+}
+
+impl Fits for Words {
+    fn kinds(&self) -> &[Kind] {
+        match self {
+            Words::Any(_) => &[],
+            Words::Some { kinds, .. } => kinds,
+        }
+    }
+}
+
+impl Fits for Decline {
+    fn kinds(&self) -> &[Kind] {
+        &self.kinds
+    }
+}
+
+impl Fits for Referral {
+    fn kinds(&self) -> &[Kind] {
+        &self.kinds
+    }
+}
+
+impl Fits for Dispute {
+    fn kinds(&self) -> &[Kind] {
+        &self.kinds
+    }
 }
