@@ -189,3 +189,6 @@ do $$ declare f regprocedure; begin
     end loop;
 end $$;
 revoke all on function posts_that_see(uuid[], boolean) from public;
+create index consents_recipient_idx on consents (recipient_id, until_at);
+create index consents_given_idx on consents (given_actor, until_at);
+create index posts_until_idx on posts (until_at) where until_at is not null;

@@ -2,6 +2,7 @@
 
 pub mod asking;
 pub mod forms;
+pub mod keeping;
 pub mod model;
 pub mod pages;
 pub mod policy;

@@ -1,0 +1,29 @@
+# Duty desks.
+
+desks-title = Duty desks and phones
+desks-lead = A desk takes your request in, by phone, at the door, or here. Calling is always possible.
+desks-house = Phone of the house:
+desks-finder = Your district
+desks-find = Show its desks
+desks-found = Desks for this district
+desks-ask-here = Ask for support here
+desks-kind-coordinator = Humanitarian coordinator (OCHA)
+desks-kind-cimic = CIMIC desk of the force
+desks-kind-civil_affairs = Civil Affairs of the mission
+desks-top = takes what no other desk takes
+desks-no-phone = No phone is known
+desks-staffed = Staffed
+desks-stood-in = Stood in for
+desks-closed = Closed: call the phone
+desks-stand-in = Answers for it now:
+desks-place = Where
+desks-hours = When
+desks-areas = Districts
+desks-none = There is none
+desks-empty = No desk is set up yet
+desks-empty-hint = Whoever runs the house sets up desks, their phones and their stand-ins.
+desks-coordinator-title = Tell the humanitarian coordinator
+desks-coordinator-lead = OCHA’s civil-military coordination officers hear you first. The military does not see what you say here until you or they pass it on.
+desks-coordinator-none = No coordinator’s desk is set up
+desks-coordinator-ask = Write to the coordinator
+desks-coordinator-hint = For aid organisations of every kind, also those that keep their distance from the military.

@@ -1,0 +1,37 @@
+# The landing page and the desk of the post in use.
+
+home-title = Welcome
+home-welcome = A house outside the wire
+home-lead = Here civilians and the mission’s military find each other: to ask for support, to say what is happening, to sit down together. You need no account to ask.
+home-door-ask = Ask for support
+home-door-ask-text = An escort, transport, a bridge, advice. One page; you see who reads it before you send.
+home-door-tell = Tell OCHA
+home-door-tell-text = Speak to the humanitarian coordinator first. The military does not see it.
+home-door-desk = Find a duty desk
+home-door-desk-text = Who answers for your district, by phone or at the door.
+home-phones = Call
+home-phone-house = The house
+home-back = You asked already?
+home-back-text = Your receipt has a reference and a code. With them you see where it stands, answer a question, or withdraw it.
+home-track = Come back to a request
+home-enter = Enter for somebody without an account
+home-mine = Waiting for us
+home-mine-empty = Nothing waits for your office.
+home-others = Waiting for others
+home-others-empty = Nothing of yours waits for others.
+home-below = Waiting for the offices below
+home-below-empty = Nothing waits for the offices below.
+home-new = New this week
+home-new-empty = Nothing new this week that your post sees.
+home-coming = Coming up
+home-coming-empty = No post and no consent ends soon.
+home-post-ends = Your post ends:
+home-consent-ends = A consent ends:
+home-all = See all
+home-people = People who wait
+home-applied = wait for a voucher
+home-vouched = wait for an account
+home-about-admin = You keep people, posts and settings. What is asked here you do not see.
+home-about-auditor = You read what was done. To open a record, write down why; its owner will read it.
+home-about-leader = You look, you do not work here. The figures of the mission come with the dashboards.
+home-about-projects = Your work is projects: they come to you when they are tabled, approved or paid. Requests for support are not yours to read.

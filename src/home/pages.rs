@@ -1,0 +1,167 @@
+//! The landing page and the desk of the post in use.
+
+use super::store::{self, BOX};
+use crate::{
+    access::{Role, Viewer},
+    actors::{self, model::ActorName},
+    desks,
+    requests::{
+        self,
+        model::{Line, Slot},
+        policy::Create,
+        store::{COUNT_CAP, Filter},
+    },
+    web::{
+        context::{Ctx, Open},
+        error::Result,
+        filters,
+        html::Layout,
+    },
+};
+use askama::Template;
+use axum::response::Response;
+use jiff_sqlx::Timestamp;
+use std::collections::HashMap;
+use uuid::Uuid;
+
+#[derive(Template)]
+#[template(path = "home/landing.html")]
+struct LandingPage {
+    layout: Layout,
+    desks: Vec<desks::model::Desk>,
+    house_phone: String,
+}
+
+/// `GET /`
+pub async fn landing(Open(mut cx): Open) -> Result<Response> {
+    let mut desks = desks::store::list(&mut cx.tx).await?;
+    // The first flight carries the last desk of each kind; the others are a click away.
+    desks.retain(|desk| desk.is_top && !desk.phone.is_empty());
+    let layout = Layout::new(&cx).with_css_inside();
+    Ok(cx.page(&LandingPage { layout, desks, house_phone: cx.house.duty_phone.clone() }))
+}
+
+/// One box of the desk: lines, how many there are in all, and where the whole list is.
+struct Queue {
+    title: &'static str,
+    empty: &'static str,
+    lines: Vec<Line>,
+    count: Option<i64>,
+    all: Option<&'static str>,
+}
+
+#[derive(Template)]
+#[template(path = "home/desk.html")]
+struct DeskPage {
+    layout: Layout,
+    queues: Vec<Queue>,
+    names: HashMap<Uuid, ActorName>,
+    posts_ending: Vec<(Role, Timestamp)>,
+    consents_ending: Vec<(String, Timestamp)>,
+    /// Waiting for a voucher and for an account, for whoever brings people in.
+    applications: Option<(i64, i64)>,
+    can_ask: bool,
+    can_enter: bool,
+}
+
+impl DeskPage {
+    fn name(&self, actor: &Uuid) -> String {
+        self.names.get(actor).map(|name| name.short(self.layout.lang)).unwrap_or_default()
+    }
+
+    fn is_mine(&self, line: &Line) -> bool {
+        line.turn_id.is_some_and(|turn| self.layout.viewer.acts_for(turn))
+    }
+
+    /// What this page says to a role that works on no request here.
+    fn about(&self) -> Option<&'static str> {
+        match self.layout.viewer.role {
+            Role::Admin => Some("home-about-admin"),
+            Role::Auditor => Some("home-about-auditor"),
+            Role::Leader => Some("home-about-leader"),
+            Role::Committee | Role::Approver | Role::Finance => Some("home-about-projects"),
+            _ => None,
+        }
+    }
+
+    fn is_auditor(&self) -> bool {
+        self.layout.viewer.role == Role::Auditor
+    }
+}
+
+/// `GET /home`
+pub async fn desk(mut cx: Ctx) -> Result<Response> {
+    let queues =
+        if cx.viewer().role.counts_actors() { queues(&mut cx).await? } else { Vec::new() };
+    let lines = queues.iter().flat_map(|queue| &queue.lines);
+    let ids: Vec<Uuid> =
+        lines.flat_map(|line| [Some(line.owner_id), line.turn_id]).flatten().collect();
+    let names = actors::store::names(&mut cx.tx, &ids).await?;
+    let posts_ending = store::posts_ending(&mut cx.tx).await?;
+    let works = cx.viewer().role.counts_actors();
+    let consents_ending =
+        if works { store::consents_ending(&mut cx.tx).await? } else { Vec::new() };
+    let applications = match brings_people_in(cx.viewer()) {
+        true => Some(store::applications(&mut cx.tx).await?),
+        false => None,
+    };
+    let slot = |on_behalf| Slot::new(Some(cx.viewer().actor), on_behalf);
+    Ok(cx.page(&DeskPage {
+        layout: Layout::new(&cx),
+        queues,
+        names,
+        posts_ending,
+        consents_ending,
+        applications,
+        can_ask: cx.viewer().is_signed_in() && cx.viewer().may(Create, &slot(false)),
+        can_enter: cx.viewer().may(Create, &slot(true)),
+    }))
+}
+
+async fn queues(cx: &mut Ctx) -> Result<Vec<Queue>> {
+    let tx = &mut cx.tx;
+    let mine = Filter { turn: Some(tx.viewer().actor), ..Filter::default() };
+    let mut queues = vec![Queue {
+        title: "home-mine",
+        empty: "home-mine-empty",
+        lines: first(requests::store::list(tx, &mine).await?),
+        count: Some(requests::store::count(tx, &mine).await?),
+        all: Some("/requests?turn=mine"),
+    }];
+    queues.push(Queue {
+        title: "home-others",
+        empty: "home-others-empty",
+        lines: store::waiting_for_others(tx).await?,
+        count: Some(store::count_waiting_for_others(tx).await?),
+        all: None,
+    });
+    if tx.viewer().role == Role::Chief {
+        queues.push(Queue {
+            title: "home-below",
+            empty: "home-below-empty",
+            lines: store::waiting_below(tx).await?,
+            count: None,
+            all: None,
+        });
+    }
+    let newest = requests::store::list(tx, &Filter::default()).await?;
+    let week = crate::clock::now() - jiff::SignedDuration::from_hours(24 * 7);
+    let newest = newest.into_iter().filter(|line| line.received_at.to_jiff() > week);
+    queues.push(Queue {
+        title: "home-new",
+        empty: "home-new-empty",
+        lines: newest.take(5).collect(),
+        count: None,
+        all: Some("/requests"),
+    });
+    Ok(queues)
+}
+
+fn first(mut lines: Vec<Line>) -> Vec<Line> {
+    lines.truncate(BOX);
+    lines
+}
+
+fn brings_people_in(viewer: &Viewer) -> bool {
+    matches!(viewer.role, Role::Admin | Role::Chief | Role::Coordinator | Role::Section)
+}
