@@ -83,7 +83,9 @@ pub fn start(db: Db) -> tokio::task::JoinHandle<()> {
         loop {
             tick.tick().await;
             match run_once(&db).await {
-                Ok(done) if done != Done::default() => tracing::info!(?done, "the house kept its clock"),
+                Ok(done) if done != Done::default() => {
+                    tracing::info!(?done, "the house kept its clock")
+                }
                 Ok(_) => {}
                 Err(error) => tracing::warn!(%error, "the house's clock stumbled"),
             }

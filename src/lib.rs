@@ -5,8 +5,8 @@
 pub mod access;
 pub mod actors;
 pub mod areas;
-pub mod audit;
 pub mod assets;
+pub mod audit;
 pub mod clock;
 pub mod config;
 pub mod db;

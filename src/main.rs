@@ -6,6 +6,7 @@ use cimic_house::config::{Cli, Command, Import, People, SecondFactor, Settings};
 use cimic_house::db::Db;
 use cimic_house::i18n::{self, Lang, Text};
 use cimic_house::imports::{AreaFiles, InputFile, Report, run_actors, run_areas};
+use cimic_house::jobs;
 use cimic_house::metrics::{self, Watched};
 use cimic_house::place::Place;
 use cimic_house::server::{self, Limits};
@@ -144,6 +145,7 @@ async fn serve(
     }
     tokio::spawn(metrics::watch_disk(settings.data.clone()));
     tokio::spawn(keep_house_fresh(state));
+    jobs::start(db.clone());
     tokio::task::spawn_blocking(|| (i18n::warm(), assets::warm()));
     let (ms, address) = (started.elapsed().as_millis(), listener.local_addr()?);
     tracing::info!(ms, %address, "the house is open");

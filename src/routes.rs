@@ -2,7 +2,7 @@
 
 use crate::{
     access::{Role, Viewer},
-    audit, people, requests, sign_in,
+    audit, desks, home, info, people, requests, sign_in,
     web::{AppState, assets, error::Error, html::NavItem},
 };
 use axum::{
@@ -68,12 +68,24 @@ pub fn all() -> Routes {
         .merge(people::routes())
         .merge(sign_in::routes())
         .merge(audit::routes())
+        .merge(crate::assets::routes())
         .merge(requests::routes())
+        .merge(desks::routes())
+        .merge(home::routes())
+        .merge(info::routes())
 }
 
 /// The main navigation, as far as this viewer can use it.
 pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
     let mut items = Vec::new();
+    if viewer.is_signed_in() {
+        items.push(NavItem::new("/home", "frame-nav-home"));
+    }
+    if !viewer.is_signed_in()
+        || matches!(viewer.role, Role::Partner | Role::Coordinator | Role::Section)
+    {
+        items.push(NavItem::new("/ask", "frame-nav-ask"));
+    }
     if viewer.role.counts_actors() {
         items.push(NavItem::new("/requests", "frame-nav-requests"));
     }
@@ -82,6 +94,13 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
         Role::Coordinator | Role::Officer | Role::Chief | Role::Section | Role::Liaison
     ) {
         items.push(NavItem::new("/requests/triage", "frame-nav-triage"));
+    }
+    if viewer.role.counts_actors() {
+        items.push(NavItem::new("/assets", "frame-nav-assets"));
+    }
+    items.push(NavItem::new("/desks", "frame-nav-desks"));
+    if !viewer.is_signed_in() {
+        items.push(NavItem::new("/services", "frame-nav-services"));
     }
     if matches!(viewer.role, Role::Auditor | Role::Admin) {
         items.push(NavItem::new("/audit", "frame-nav-audit"));

@@ -6,10 +6,26 @@ use uuid::Uuid;
 
 /// Kinds are those of requests, so that what is asked for finds what is there.
 pub const KINDS: [&str; 20] = [
-    "armed_escort", "area_security", "static_protection", "route_assessment", "transport_ground",
-    "transport_air", "transport_water", "engineering", "medical", "evacuation", "storage_camp",
-    "communications_water_power", "mine_action", "training_briefing", "joint_assessment",
-    "information", "passenger_seats", "cargo", "community_support", "other",
+    "armed_escort",
+    "area_security",
+    "static_protection",
+    "route_assessment",
+    "transport_ground",
+    "transport_air",
+    "transport_water",
+    "engineering",
+    "medical",
+    "evacuation",
+    "storage_camp",
+    "communications_water_power",
+    "mine_action",
+    "training_briefing",
+    "joint_assessment",
+    "information",
+    "passenger_seats",
+    "cargo",
+    "community_support",
+    "other",
 ];
 
 crate::codes! {
@@ -52,12 +68,7 @@ pub struct Asset {
 
 impl Asset {
     pub fn sight(&self) -> Sight {
-        Sight {
-            owner: self.actor_id,
-            audience: self.audience,
-            parties: Vec::new(),
-            by_code: None,
-        }
+        Sight { owner: self.actor_id, audience: self.audience, parties: Vec::new(), by_code: None }
     }
 }
 

@@ -71,6 +71,43 @@ struct EditPage {
     is_new: bool,
 }
 
+impl IndexPage {
+    #[expect(clippy::unused_self, reason = "templates reach functions through the page")]
+    fn kinds(&self) -> Vec<(&'static str, String)> {
+        options(KINDS.iter().copied(), "requests-kind")
+    }
+}
+
+impl ShowPage {
+    fn bookings_url(&self) -> String {
+        format!("{}/bookings", self.asset.url())
+    }
+
+    #[expect(clippy::unused_self, reason = "templates reach functions through the page")]
+    fn whys(&self) -> Vec<(&'static str, String)> {
+        options(Why::ALL.iter().map(|why| why.as_str()), "assets-state")
+    }
+}
+
+#[expect(clippy::unused_self, reason = "templates reach functions through the page")]
+impl EditPage {
+    fn kinds(&self) -> Vec<(&'static str, String)> {
+        options(KINDS.iter().copied(), "requests-kind")
+    }
+
+    fn ownerships(&self) -> Vec<(&'static str, String)> {
+        options(Ownership::ALL.iter().map(|one| one.as_str()), "assets-ownership")
+    }
+
+    fn appearances(&self) -> Vec<(&'static str, String)> {
+        options(Appearance::ALL.iter().map(|one| one.as_str()), "assets-appearance")
+    }
+
+    fn states(&self) -> Vec<(&'static str, String)> {
+        options(State::ALL.iter().map(|one| one.as_str()), "assets-state")
+    }
+}
+
 /// Codes with the keys of their words.
 fn options(codes: impl Iterator<Item = &'static str>, prefix: &str) -> Vec<(&'static str, String)> {
     codes.map(|code| (code, format!("{prefix}-{code}"))).collect()

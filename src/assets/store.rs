@@ -66,9 +66,8 @@ pub async fn owners(tx: &mut Tx) -> Result<Vec<(Uuid, String)>> {
 
 /// The community of an actor, be its entry hidden or not.
 pub async fn community_of(tx: &mut Tx, actor: Uuid) -> Result<Option<Community>> {
-    let community = sqlx::query_scalar!("select actor_community($1)", actor)
-        .fetch_one(tx.conn())
-        .await?;
+    let community =
+        sqlx::query_scalar!("select actor_community($1)", actor).fetch_one(tx.conn()).await?;
     Ok(community.and_then(|code| Community::parse(&code)))
 }
 
@@ -147,10 +146,13 @@ pub async fn book(
 /// [`Error::NotFound`] where this asset has no such booking.
 pub async fn unbook(tx: &mut Tx, permit: Permit<'_, Unbook>, booking: Uuid) -> Result<()> {
     let asset = permit.spend(tx).await?;
-    let gone =
-        sqlx::query!("delete from asset_bookings where id = $1 and asset_id = $2", booking, asset.id)
-            .execute(tx.conn())
-            .await?;
+    let gone = sqlx::query!(
+        "delete from asset_bookings where id = $1 and asset_id = $2",
+        booking,
+        asset.id
+    )
+    .execute(tx.conn())
+    .await?;
     if gone.rows_affected() == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 

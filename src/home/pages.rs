@@ -69,6 +69,12 @@ impl DeskPage {
         self.names.get(actor).map(|name| name.short(self.layout.lang)).unwrap_or_default()
     }
 
+    /// Counts stop at the cap of lists: "500+".
+    #[expect(clippy::unused_self, reason = "templates reach functions through the page")]
+    fn capped(&self, count: &i64) -> String {
+        if *count > COUNT_CAP { format!("{COUNT_CAP}+") } else { count.to_string() }
+    }
+
     fn is_mine(&self, line: &Line) -> bool {
         line.turn_id.is_some_and(|turn| self.layout.viewer.acts_for(turn))
     }
@@ -91,8 +97,7 @@ impl DeskPage {
 
 /// `GET /home`
 pub async fn desk(mut cx: Ctx) -> Result<Response> {
-    let queues =
-        if cx.viewer().role.counts_actors() { queues(&mut cx).await? } else { Vec::new() };
+    let queues = if cx.viewer().role.counts_actors() { queues(&mut cx).await? } else { Vec::new() };
     let lines = queues.iter().flat_map(|queue| &queue.lines);
     let ids: Vec<Uuid> =
         lines.flat_map(|line| [Some(line.owner_id), line.turn_id]).flatten().collect();

@@ -19,8 +19,9 @@ pub async fn waiting_for_others(tx: &mut Tx) -> Result<Vec<Line>> {
                order by s.received_at desc, s.request_id desc limit $2)
            select r.id, r.reference, r.kind as "kind: crate::requests::model::Kind", r.state as "state: crate::requests::model::State",
                   r.priority as "priority: crate::requests::model::Priority", r.owner_id, r.turn_id, a.name as from_area, r.needed_from, r.needed_until,
-                  r.is_late, r.received_at, request_clock(r.id) as "clock!"
-           from top join requests r on r.id = top.request_id join areas a on a.id = r.from_area_id order by r.received_at desc, r.id desc"#,
+                  r.is_late, r.received_at, coalesce(c.seconds, 0) as "clock!"
+           from top join requests r on r.id = top.request_id join areas a on a.id = r.from_area_id
+           left join request_clocks(array(select request_id from top)) c on c.request_id = r.id order by r.received_at desc, r.id desc"#,
         actor,
         i64::try_from(BOX).unwrap_or(10),
     )
@@ -52,8 +53,9 @@ pub async fn waiting_below(tx: &mut Tx) -> Result<Vec<Line>> {
                order by s.received_at, s.request_id limit $2) t order by t.received_at, t.request_id limit $2)
            select r.id, r.reference, r.kind as "kind: crate::requests::model::Kind", r.state as "state: crate::requests::model::State",
                   r.priority as "priority: crate::requests::model::Priority", r.owner_id, r.turn_id, a.name as from_area, r.needed_from, r.needed_until,
-                  r.is_late, r.received_at, request_clock(r.id) as "clock!"
-           from top join requests r on r.id = top.request_id join areas a on a.id = r.from_area_id order by r.received_at, r.id"#,
+                  r.is_late, r.received_at, coalesce(c.seconds, 0) as "clock!"
+           from top join requests r on r.id = top.request_id join areas a on a.id = r.from_area_id
+           left join request_clocks(array(select request_id from top)) c on c.request_id = r.id order by r.received_at, r.id"#,
         &below,
         i64::try_from(BOX).unwrap_or(10),
     )

@@ -141,7 +141,8 @@ async fn step(db: &Db, reference: &str, act: Act, offer: Option<Offer>) -> Resul
     {
         said.detail.insert("turn".to_owned(), turn.to_string().into());
     }
-    let moved = if act == Act::MoveDesk { stand_in(&mut tx, &step, &mut said).await? } else { None };
+    let moved =
+        if act == Act::MoveDesk { stand_in(&mut tx, &step, &mut said).await? } else { None };
     let taken = match tx.permit(Take, &step) {
         Ok(permit) => take(&mut tx, permit, &said).await,
         Err(error) => Err(error),
@@ -153,9 +154,12 @@ async fn step(db: &Db, reference: &str, act: Act, offer: Option<Offer>) -> Resul
     }
     if act == Act::Expire {
         let id = step.request.id;
-        sqlx::query!("update offers set state = 'lapsed' where request_id = $1 and state = 'offered'", id)
-            .execute(tx.conn())
-            .await?;
+        sqlx::query!(
+            "update offers set state = 'lapsed' where request_id = $1 and state = 'offered'",
+            id
+        )
+        .execute(tx.conn())
+        .await?;
     }
     if let Some((from, to)) = moved {
         move_desk(&mut tx, step.request.id, from, to).await?;

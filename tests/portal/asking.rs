@@ -53,6 +53,18 @@ fn reference_of(receipt: &Page) -> String {
     receipt.path.split('/').nth(2).unwrap().to_owned()
 }
 
+/// A request of a visitor from Kolmata; returns its reference.
+pub async fn visitor_asks(world: &World, door: &str, community: &str) -> String {
+    reference_of(&ask(&world.visitor(), &typed(world, door, community)).await)
+}
+
+/// A request of somebody with an account from Kolmata; returns its reference.
+pub async fn partner_asks(world: &World, name: &str, door: &str) -> String {
+    let mut fields = typed(world, door, "humanitarian");
+    fields.retain(|(name, _)| !matches!(*name, "community" | "organisation"));
+    reference_of(&ask(&world.browser(name), &fields).await)
+}
+
 /// The sixteen digits on a receipt.
 fn code_on(receipt: &Page) -> String {
     let text = receipt.text();
