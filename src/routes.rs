@@ -1,8 +1,8 @@
 //! Every address of the house, in one table.
 
 use crate::{
-    access::{Role, Viewer},
-    audit, desks, home, info, people, requests, sign_in,
+    access::{Audience, Role, Viewer},
+    actors, areas, audit, desks, home, info, people, requests, sign_in,
     web::{AppState, assets, error::Error, html::NavItem},
 };
 use axum::{
@@ -65,6 +65,8 @@ async fn finish(request: Request, next: Next) -> Response {
 /// The features, in the order they may know each other.
 pub fn all() -> Routes {
     Routes::default()
+        .merge(areas::routes())
+        .merge(actors::routes())
         .merge(people::routes())
         .merge(sign_in::routes())
         .merge(audit::routes())
@@ -101,6 +103,10 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
     items.push(NavItem::new("/desks", "frame-nav-desks"));
     if !viewer.is_signed_in() {
         items.push(NavItem::new("/services", "frame-nav-services"));
+    }
+    if viewer.admitted_to(Audience::Partners) || viewer.role == Role::Admin {
+        items.push(NavItem::new("/actors", "frame-nav-actors"));
+        items.push(NavItem::new("/areas", "frame-nav-areas"));
     }
     if matches!(viewer.role, Role::Auditor | Role::Admin) {
         items.push(NavItem::new("/audit", "frame-nav-audit"));

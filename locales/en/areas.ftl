@@ -1,1 +1,31 @@
+# The country: regions and districts.
+
+areas-title = Regions and districts
+areas-empty-title = No area is known yet
+areas-empty = Whoever runs the house reads the mission’s gazetteer in: cimic-house import areas.
+areas-retired-title = No longer in use
+areas-retired-hint = Older records still mean these places.
+areas-until = until
+areas-is-retired = Records from before still mean this version; it ended on
+areas-successor = What the code means now
+areas-level = Level
+areas-level-0 = Country
+areas-level-1 = Region
+areas-level-2 = District
+areas-level-3 = Part of a district
+areas-level-4 = Place
+areas-level-5 = Place
+areas-parent = Lies in
+areas-names = In other languages
+areas-aliases = Also written
+areas-since = Since
+areas-children = In this area
+areas-actors = Who is here
+areas-actors-none = Nobody whom you may see says that they are here.
+areas-presence-present = present
+areas-presence-office = with an office
+areas-presence-mobile = comes and goes
+areas-presence-remote = works from afar
+areas-presence-partner = through a partner
+areas-presence-responsibility = responsible for this area
 areas-deny-import = Areas come from the mission’s gazetteer. Whoever runs the house reads it in.

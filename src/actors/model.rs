@@ -288,6 +288,13 @@ pub struct Present {
     pub presence: Presence,
 }
 
+impl Present {
+    /// `District, Region`.
+    pub fn label(&self) -> String {
+        crate::areas::model::label(&self.name, self.parent.as_deref())
+    }
+}
+
 /// The desk that an actor keeps.
 #[derive(Clone, Debug)]
 pub struct Desk {

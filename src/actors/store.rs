@@ -135,32 +135,6 @@ async fn lines(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<Line>> {
     .await?)
 }
 
-/// Who is present in an area, or responsible for it, as far as the viewer may see.
-pub async fn in_area(tx: &mut Tx, area: Uuid) -> Result<Vec<(Line, Presence)>> {
-    let rows = sqlx::query!(
-        r#"select a.id, a.name, a.acronym, a.kind as "kind: Kind", a.community as "community: Community", a.status as "status: Status",
-                  aa.presence as "presence: Presence"
-           from actor_areas aa join actors a on a.id = aa.actor_id
-           where aa.area_id = $1 and a.status <> 'merged'
-           order by aa.presence = 'responsibility' desc, a.sort_name, a.id limit 500"#,
-        area,
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    let line = rows.into_iter().map(|row| {
-        let line = Line {
-            id: row.id,
-            name: row.name,
-            acronym: row.acronym,
-            kind: row.kind,
-            community: row.community,
-            status: row.status,
-        };
-        (line, row.presence)
-    });
-    Ok(line.collect())
-}
-
 /// Where an actor is.
 pub async fn areas(tx: &mut Tx, actor: Uuid) -> Result<Vec<Present>> {
     Ok(sqlx::query_as!(
@@ -345,4 +319,17 @@ pub async fn take_over(
     .execute(tx.conn())
     .await?;
     place_in(tx, known.id, &draft.areas).await
+}
+
+/// References of an actor's requests under way that have a military party: what a change to coexistence leaves as it is.
+pub async fn open_with_military(tx: &mut Tx, actor: Uuid) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar!(
+        "select r.reference from requests r
+         where r.owner_id = $1 and r.state not in ('draft', 'closed', 'referred', 'declined', 'aborted', 'withdrawn', 'expired')
+           and exists (select from request_parties p where p.request_id = r.id and actor_community(p.actor_id) = 'military')
+         order by r.reference limit 100",
+        actor,
+    )
+    .fetch_all(tx.conn())
+    .await?)
 }

@@ -1,5 +1,13 @@
 //! Areas: the country, its regions and districts, in versions. Imported, never typed in.
 
+pub mod map;
 pub mod model;
+pub mod pages;
 pub mod policy;
 pub mod store;
+
+use crate::routes::Routes;
+
+pub fn routes() -> Routes {
+    Routes::default().get("/areas", pages::index).get("/areas/{id}", pages::show)
+}

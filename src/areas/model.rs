@@ -1,6 +1,9 @@
 //! What an area is: a place with a code, in a version, inside another one.
 
-use crate::{access::Record, i18n::Lang};
+use crate::{
+    access::{Community, Record},
+    i18n::Lang,
+};
 use serde_json::Value;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -113,7 +116,39 @@ pub struct Current {
 #[derive(Clone, Debug)]
 pub struct Shape {
     pub area_id: Uuid,
-    pub code: String,
     pub name: String,
     pub geometry: Value,
+}
+
+/// An area in the list of the country: with its other spellings, and what lies in it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub id: Uuid,
+    pub code: String,
+    pub name: String,
+    pub names: Names,
+    pub parent_id: Option<Uuid>,
+    pub aliases: Vec<String>,
+    pub inside: Vec<Entry>,
+}
+
+impl Entry {
+    pub fn url(&self) -> String {
+        format!("/areas/{}", self.id)
+    }
+
+    /// The name in the reader's language, where the gazetteer has one.
+    pub fn name_in(&self, lang: Lang) -> &str {
+        self.names.get(lang.as_str()).map_or(self.name.as_str(), String::as_str)
+    }
+}
+
+/// An actor that is present in an area or responsible for it.
+#[derive(Clone, Debug)]
+pub struct Somebody {
+    pub id: Uuid,
+    pub name: String,
+    pub acronym: String,
+    pub community: Community,
+    pub presence: String,
 }

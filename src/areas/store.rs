@@ -1,11 +1,11 @@
 //! The SQL of areas.
 
 use super::{
-    model::{Area, Current, DISTRICT, Draft, Names, label},
+    model::{Area, Current, DISTRICT, Draft, Entry, Names, REGION, Shape, Somebody, label},
     policy::{Import, Retire, View},
 };
 use crate::{
-    access::Permit,
+    access::{Community, Permit},
     db::Tx,
     web::error::{Error, Result},
 };
@@ -74,6 +74,105 @@ pub async fn responsible_sector(tx: &mut Tx, area: Uuid) -> Result<Option<Uuid>>
         area,
     )
     .fetch_optional(tx.conn())
+    .await?)
+}
+
+/// The regions with their districts, in force, in the order of their names.
+pub async fn regions(tx: &mut Tx) -> Result<Vec<Entry>> {
+    let rows = sqlx::query!(
+        r#"select a.id, a.code, a.level, a.name, a.names as "names: Names", a.parent_id,
+                  array(select l.alias from area_aliases l where l.area_id = a.id order by l.alias) as "aliases!"
+           from areas a where a.valid_to is null and a.level in ($1, $2) order by a.level, a.name, a.code"#,
+        REGION,
+        DISTRICT,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let entries = rows.into_iter().map(|row| {
+        let entry = Entry {
+            id: row.id,
+            code: row.code,
+            name: row.name,
+            names: row.names,
+            parent_id: row.parent_id,
+            aliases: row.aliases,
+            inside: Vec::new(),
+        };
+        (row.level, entry)
+    });
+    let (regions, districts): (Vec<_>, Vec<_>) = entries.partition(|(level, _)| *level == REGION);
+    let mut regions: Vec<Entry> = regions.into_iter().map(|(_, region)| region).collect();
+    for (_, district) in districts {
+        match regions.iter_mut().find(|region| Some(region.id) == district.parent_id) {
+            Some(region) => region.inside.push(district),
+            // A district without a region still has to be found.
+            None => regions.push(district),
+        }
+    }
+    Ok(regions)
+}
+
+/// What is drawn: the districts in force, and a region where none of its districts has a polygon.
+pub async fn shapes(tx: &mut Tx) -> Result<Vec<Shape>> {
+    Ok(sqlx::query_as!(
+        Shape,
+        r#"select a.id as area_id, a.name, a.shape as "geometry!"
+           from areas a
+           where a.valid_to is null and a.shape is not null and (a.level = $1 or a.level = $2 and not exists (
+               select from areas d where d.parent_id = a.id and d.valid_to is null and d.shape is not null))
+           order by a.code"#,
+        DISTRICT,
+        REGION,
+    )
+    .fetch_all(tx.conn())
+    .await?)
+}
+
+/// Versions that ended, the latest first; 200 at most.
+pub async fn retired(tx: &mut Tx) -> Result<Vec<Area>> {
+    Ok(sqlx::query_as!(
+        Area,
+        r#"select a.id, a.code, a.level, a.name, a.names as "names: Names", a.parent_id, p.name as "parent_name?",
+                  a.valid_from, a.valid_to, a.lat, a.lon, a.shape_code, a.source
+           from areas a left join areas p on p.id = a.parent_id
+           where a.valid_to is not null order by a.valid_to desc, a.code limit 200"#,
+    )
+    .fetch_all(tx.conn())
+    .await?)
+}
+
+/// What lies in an area, in force.
+pub async fn children(tx: &mut Tx, id: Uuid) -> Result<Vec<Area>> {
+    Ok(sqlx::query_as!(
+        Area,
+        r#"select a.id, a.code, a.level, a.name, a.names as "names: Names", a.parent_id, p.name as "parent_name?",
+                  a.valid_from, a.valid_to, a.lat, a.lon, a.shape_code, a.source
+           from areas a left join areas p on p.id = a.parent_id
+           where a.parent_id = $1 and a.valid_to is null order by a.name, a.code"#,
+        id,
+    )
+    .fetch_all(tx.conn())
+    .await?)
+}
+
+/// The other spellings of an area.
+pub async fn aliases_of(tx: &mut Tx, id: Uuid) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar!("select alias from area_aliases where area_id = $1 order by alias", id)
+        .fetch_all(tx.conn())
+        .await?)
+}
+
+/// Who is present in an area or responsible for it, as far as the viewer may see; 500 at most.
+pub async fn actors(tx: &mut Tx, id: Uuid) -> Result<Vec<Somebody>> {
+    Ok(sqlx::query_as!(
+        Somebody,
+        r#"select a.id, a.name, a.acronym, a.community as "community: Community", aa.presence
+           from actor_areas aa join actors a on a.id = aa.actor_id
+           where aa.area_id = $1 and a.status not in ('merged', 'departed')
+           order by aa.presence = 'responsibility' desc, a.sort_name, a.id limit 500"#,
+        id,
+    )
+    .fetch_all(tx.conn())
     .await?)
 }
 

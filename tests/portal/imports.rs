@@ -2,7 +2,7 @@
 
 use crate::support::World;
 use cimic_house::imports::{AreaFiles, InputFile, Report, report::Outcome, run_actors, run_areas};
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::TestRunner};
 use std::{path::PathBuf, time::Instant};
 
 /// A file of the real country, or None where the folder with real data is not there.
@@ -185,4 +185,253 @@ async fn the_original_workbook_is_read_like_its_csv() {
     let (book, csv) = (lines(&book).await, lines(&csv).await);
     assert_eq!(csv.len(), 4146);
     assert_eq!(book.len(), csv.len());
+}
+
+/// The real districts serve invented organisations, in a house without the real ones.
+#[tokio::test]
+async fn invented_organisations_live_in_the_real_districts() {
+    let Some(world) = world_in_real_districts().await else { return };
+    assert_eq!(world.count("actors where source = 'organisations_som.csv'").await, 0);
+    let mut tx = world.tx("Amara", cimic_house::db::Mode::Read).await;
+    let districts = cimic_house::areas::store::districts(&mut tx).await.unwrap();
+    assert_eq!(districts.iter().filter(|(_, name)| name.ends_with(", Gedo")).count(), 6);
+    drop(tx);
+    let page =
+        world.browser("Amara").get("/areas").await.status(200).says("Ceel Waaq").says("Baidoa");
+    assert!(page.body.matches("<path d=").count() >= 73);
+}
+
+const THREE: &str = "1,A,North,,2020-01-01,,5,40\n2,A1,Riverside,A,2020-01-01,,5,40\n2,A2,Hillside,A,2020-01-01,,5,40\n";
+
+async fn house_with_three() -> World {
+    let world = World::new().await;
+    let report = run_areas(&world.db, &areas(&format!("{HEAD}\n{THREE}")), true).await.unwrap();
+    assert!(report.applied, "{report}");
+    world
+}
+
+#[tokio::test]
+async fn a_code_with_another_name_becomes_a_new_version_and_old_records_keep_theirs() {
+    let world = house_with_three().await;
+    let old: uuid::Uuid = sqlx::query_scalar("select id from areas where code = 'A1'")
+        .fetch_one(world.owner().await)
+        .await
+        .unwrap();
+    world
+        .sql(&format!(
+            "insert into actor_areas values ('{}', '{old}', 'responsibility')",
+            world.actor("sector_north")
+        ))
+        .await;
+    let renamed = THREE.replace("Riverside,A,2020", "Port Riverside,A,2026");
+    let report = run_areas(&world.db, &areas(&format!("{HEAD}\n{renamed}")), true).await.unwrap();
+    assert_eq!(report.count(Outcome::Changed), 1, "{report}");
+    assert_eq!(notes(&report, "imports-area-renamed").len(), 1);
+    assert_eq!(
+        world
+            .count(&format!(
+                "areas where id = '{old}' and name = 'Riverside' and valid_to = '2026-01-01'"
+            ))
+            .await,
+        1
+    );
+    assert_eq!(
+        world
+            .count("areas where code = 'A1' and name = 'Port Riverside' and valid_to is null")
+            .await,
+        1
+    );
+    assert_eq!(world.count("actor_areas aa join areas a on a.id = aa.area_id where a.code = 'A1' and a.valid_to is null").await, 1);
+    // A spelling is no other place.
+    let spelled = renamed.replace("Hillside", "Híllside");
+    let report = run_areas(&world.db, &areas(&format!("{HEAD}\n{spelled}")), true).await.unwrap();
+    assert_eq!(
+        (report.count(Outcome::Changed), world.count("areas where code = 'A2'").await),
+        (1, 1),
+        "{report}"
+    );
+
+    let page = world.browser("Amara").get(&format!("/areas/{old}")).await.status(200);
+    page.says("Records from before still mean this version").says("What the code means now");
+}
+
+#[tokio::test]
+async fn a_renamed_region_takes_its_districts_along() {
+    let world = house_with_three().await;
+    let renamed = THREE.replace("North,", "Upper North,");
+    let report = run_areas(&world.db, &areas(&format!("{HEAD}\n{renamed}")), true).await.unwrap();
+    assert_eq!(report.count(Outcome::Changed), 3, "{report}");
+    let inside = "areas a join areas p on p.id = a.parent_id where a.level = 2 and a.valid_to is null and p.code = 'A'";
+    assert_eq!(world.count(&format!("{inside} and p.valid_to is null")).await, 2);
+    let again = run_areas(&world.db, &areas(&format!("{HEAD}\n{renamed}")), true).await.unwrap();
+    assert!(!again.has_changes(), "{again}");
+}
+
+#[tokio::test]
+async fn codes_that_a_file_lacks_are_listed_and_retired_only_when_asked() {
+    let world = house_with_three().await;
+    let less =
+        areas(&format!("{HEAD}\n{}", THREE.replace("2,A2,Hillside,A,2020-01-01,,5,40\n", "")));
+    let report = run_areas(&world.db, &less, true).await.unwrap();
+    assert!(
+        report
+            .lines
+            .iter()
+            .any(|line| line.record == "A2 Hillside" && line.outcome == Outcome::Missing)
+    );
+    assert_eq!(world.count("areas where code = 'A2' and valid_to is null").await, 1);
+    let retire = AreaFiles { retire_missing: true, ..less };
+    let report = run_areas(&world.db, &retire, true).await.unwrap();
+    assert_eq!(report.count(Outcome::Retired), 7, "A2, and the six of the seed: {report}");
+    assert_eq!(world.count("areas where valid_to is null").await, 2);
+    assert_eq!(
+        world
+            .count("events where act = 'retire' and record_kind = 'area' and role = 'house'")
+            .await,
+        7
+    );
+}
+
+#[tokio::test]
+async fn a_gazetteer_with_mistakes_names_every_row_and_column_and_writes_nothing() {
+    let world = World::new().await;
+    let before = snapshot(&world).await;
+    for (rows, key, place) in [
+        ("1,A,,,,,,", "imports-cell-needed", "name"),
+        ("1,,North,,,,,", "imports-cell-needed", "pcode"),
+        ("x,A,North,,,,,", "imports-area-level", "admin_level"),
+        ("2,A1,Riverside,,,,,", "imports-area-parent-needed", "parent_pcode"),
+        ("2,A1,Riverside,B,,,,", "imports-area-parent-unknown", "parent_pcode"),
+        (
+            "2,A1,Riverside,A2,,,,\n2,A2,Hillside,A1,,,,",
+            "imports-area-parent-level",
+            "parent_pcode",
+        ),
+        ("1,A,North,,,,,\n1,A,South,,,,,", "imports-area-code-twice", "pcode"),
+        ("1,A,North,,,,91,0", "imports-area-degrees", "lat"),
+        ("1,A,North,,,,0,-181", "imports-area-degrees", "lon"),
+        ("1,A,North,,,,NaN,0", "imports-area-degrees", "lat"),
+        ("1,A,North,,,,5,", "imports-area-half-place", "lat"),
+        ("1,A,North,,yesterday,,,", "imports-area-date", "valid_from"),
+        ("1,A,North,,,,,,,surplus", "imports-row-too-long", "J"),
+    ] {
+        let report = run_areas(&world.db, &areas(&format!("{HEAD}\n{rows}")), true).await.unwrap();
+        let found: Vec<_> =
+            report.notes(key).map(|(line, note)| (line.row, note.column.clone())).collect();
+        assert!(
+            found.iter().any(|(row, column)| row.is_some() && column.as_deref() == Some(place)),
+            "{rows}: {report}"
+        );
+        assert!(!report.applied && report.exit_code() == 1, "{rows}");
+    }
+    assert_eq!(snapshot(&world).await, before);
+}
+
+#[tokio::test]
+async fn a_damaged_file_is_refused_as_a_whole() {
+    let world = World::new().await;
+    let before = snapshot(&world).await;
+    let good = areas(&format!("{HEAD}\n{THREE}"));
+    let shape =
+        |text: &str| AreaFiles { shapes: vec![InputFile::new("x.geojson", text)], ..good.clone() };
+    for files in [
+        areas(""),
+        areas("\0\0\0"),
+        areas("name,colour\nNorth,red"),
+        AreaFiles {
+            gazetteer: InputFile::new("areas.xlsx", b"PK\x03\x04 no archive".to_vec()),
+            ..good.clone()
+        },
+        shape("{"),
+        shape("{\"features\": [{\"properties\": {\"pcode\": \"A\"}, \"geometry\": null}]}"),
+        AreaFiles { aliases: Some(InputFile::new("x.csv", "colour\nred")), ..good.clone() },
+    ] {
+        let report = run_areas(&world.db, &files, true).await.unwrap();
+        assert_eq!(
+            (report.faults.len(), report.applied, report.exit_code()),
+            (1, false, 1),
+            "{report}"
+        );
+    }
+    assert_eq!(snapshot(&world).await, before);
+}
+
+#[tokio::test]
+async fn organisations_that_exist_keep_community_parent_and_their_own_words() {
+    let world = World::new().await;
+    let file = InputFile::new(
+        "orgs.csv",
+        "name;acronym;type;community;parent;website;regions\n\
+         Tesselaid;TSA;Government;host;Alderbrook Relief International;https://example.org;XZ0102\n\
+         Tesselaid;TSA;INGO;;;;\n\
+         ALDERBROOK relief international;;ingo;;;;XX99\n\
+         Ford Widows;;Community;;;;XZ0103\n\
+         Northern Rifles;;Military;;;;\n",
+    );
+    let report = run_actors(&world.db, &file, true).await.unwrap();
+    assert!(report.applied, "{report}");
+    let kept = format!(
+        "actors where id = '{}' and community = 'humanitarian' and parent_id is null and kind = 'ingo'",
+        world.actor("tesselaid")
+    );
+    assert_eq!(world.count(&kept).await, 1);
+    for (key, n) in [
+        ("imports-actor-community-stays", 1),
+        ("imports-actor-parent-stays", 1),
+        ("imports-actor-name-twice", 1),
+        ("imports-actor-spelled", 1),
+        ("imports-actor-area-unknown", 1),
+        ("imports-actor-no-community", 1),
+    ] {
+        assert_eq!(notes(&report, key).len(), n, "{key}: {report}");
+    }
+    assert_eq!(world.count("actors where name = 'Ford Widows' and kind = 'community_body' and community = 'host' and status = 'proposed' and audience = 'partners'").await, 1);
+    assert_eq!(world.count("actors where name = 'Northern Rifles' and community = 'none' and audience = 'owner'").await, 1);
+    let after = snapshot(&world).await;
+    assert!(!run_actors(&world.db, &file, true).await.unwrap().has_changes());
+    assert_eq!(snapshot(&world).await, after);
+    let wrong = InputFile::new(
+        "orgs.csv",
+        "name,type,community\nOther Army,military,military\nX,un,wizards\n",
+    );
+    let report = run_actors(&world.db, &wrong, true).await.unwrap();
+    assert_eq!((report.count(Outcome::Error), report.applied), (2, false), "{report}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_the_bytes_nothing_panics_and_nothing_is_written() {
+    let world = World::new().await;
+    let before = snapshot(&world).await;
+    let db = world.db.clone();
+    let handle = tokio::runtime::Handle::current();
+    let starts = [
+        Vec::new(),
+        format!("{HEAD}\n{THREE}").into_bytes(),
+        b"name,acronym,type\nA,B,un\n".to_vec(),
+        b"PK\x03\x04".to_vec(),
+        b"{\"type\":\"FeatureCollection\",\"features\":[".to_vec(),
+    ];
+    let cases = tokio::task::spawn_blocking(move || {
+        let mut runner = TestRunner::new(ProptestConfig::with_cases(200));
+        let bytes = (0..starts.len(), proptest::collection::vec(any::<u8>(), 0..400));
+        runner.run(&bytes, |(start, bytes)| {
+            // A byte 0 stands in no text and no workbook ends with it: the file is never a good one.
+            let file = InputFile::new("any", [starts[start].as_slice(), &bytes, b"\0"].concat());
+            let files =
+                AreaFiles { shapes: vec![file.clone()], ..areas(&format!("{HEAD}\n{THREE}")) };
+            let bare = AreaFiles { gazetteer: file.clone(), ..areas("") };
+            handle.block_on(async {
+                for report in [
+                    run_areas(&db, &files, true).await.unwrap(),
+                    run_areas(&db, &bare, true).await.unwrap(),
+                    run_actors(&db, &file, true).await.unwrap(),
+                ] {
+                    assert!(!report.applied && report.exit_code() == 1, "{report}");
+                }
+            });
+            Ok(())
+        })
+    });
+    cases.await.unwrap().unwrap();
+    assert_eq!(snapshot(&world).await, before);
 }

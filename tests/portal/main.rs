@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up should stop")]
 
+mod actors;
+mod areas;
 mod asking;
 mod audit;
 mod budgets;
