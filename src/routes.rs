@@ -97,16 +97,16 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
     ) {
         items.push(NavItem::new("/requests/triage", "frame-nav-triage"));
     }
-    if viewer.admitted_to(Audience::Partners) || viewer.role == Role::Admin {
-        items.push(NavItem::new("/actors", "frame-nav-actors"));
-    }
-    items.push(NavItem::new("/areas", "frame-nav-areas"));
     if viewer.role.counts_actors() {
         items.push(NavItem::new("/assets", "frame-nav-assets"));
     }
     items.push(NavItem::new("/desks", "frame-nav-desks"));
     if !viewer.is_signed_in() {
         items.push(NavItem::new("/services", "frame-nav-services"));
+    }
+    if viewer.admitted_to(Audience::Partners) || viewer.role == Role::Admin {
+        items.push(NavItem::new("/actors", "frame-nav-actors"));
+        items.push(NavItem::new("/areas", "frame-nav-areas"));
     }
     if matches!(viewer.role, Role::Auditor | Role::Admin) {
         items.push(NavItem::new("/audit", "frame-nav-audit"));
