@@ -42,7 +42,6 @@ struct IndexPage {
 struct CoordinatorPage {
     layout: Layout,
     desks: Vec<Desk>,
-    house_phone: String,
 }
 
 /// `GET /desks`
@@ -78,6 +77,5 @@ async fn find(
 pub async fn coordinator(Open(mut cx): Open) -> Result<Response> {
     let mut desks = store::list(&mut cx.tx).await?;
     desks.retain(|desk| desk.kind == Kind::Coordinator);
-    let house_phone = cx.house.duty_phone.clone();
-    Ok(cx.page(&CoordinatorPage { layout: Layout::new(&cx), desks, house_phone }))
+    Ok(cx.page(&CoordinatorPage { layout: Layout::new(&cx), desks }))
 }
