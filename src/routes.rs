@@ -102,6 +102,12 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
     if !viewer.is_signed_in() {
         items.push(NavItem::new("/services", "frame-nav-services"));
     }
+    if matches!(viewer.role, Role::Admin | Role::Chief | Role::Coordinator | Role::Section) {
+        items.push(NavItem::new("/people", "frame-nav-people"));
+    }
+    if viewer.role == Role::Admin {
+        items.push(NavItem::new("/settings", "frame-nav-settings"));
+    }
     if matches!(viewer.role, Role::Auditor | Role::Admin) {
         items.push(NavItem::new("/audit", "frame-nav-audit"));
     }
