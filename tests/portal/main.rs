@@ -21,6 +21,7 @@ mod plans;
 mod house_rules;
 mod imports;
 mod jobs;
+mod people;
 mod pool;
 mod program;
 mod requests;
