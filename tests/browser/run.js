@@ -44,7 +44,7 @@ async function startHouse() {
 }
 
 const house = process.env.CIMIC_URL
-  ? { url: process.env.CIMIC_URL, data: process.env.CIMIC_DATA, codes: [], stop: async () => '' }
+  ? { url: process.env.CIMIC_URL, data: process.env.CIMIC_DATA, codes: JSON.parse(process.env.CIMIC_CODES ?? '[]'), stop: async () => '' }
   : await startHouse();
 const wanted = process.argv.slice(2);
 const files = readdirSync(here).filter(name => name.endsWith('.test.js') && (!wanted.length || wanted.some(word => name.includes(word)))).sort();

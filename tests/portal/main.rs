@@ -13,6 +13,7 @@ mod desks;
 mod door;
 mod embedded;
 mod home;
+mod faults;
 mod house_rules;
 mod imports;
 mod jobs;

@@ -29,7 +29,7 @@ export async function newPage({ js = true, width = 1280, lang = 'en', dark = fal
     colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15000);
+  page.setDefaultTimeout(20000);
   page.troubles = [];
   page.on('pageerror', error => page.troubles.push(`${page.url()}: ${error.message}`));
   page.on('console', message => { if (message.type() === 'error' && !/status of (4\d\d)/.test(message.text())) page.troubles.push(`${page.url()}: ${message.text()}`); });
@@ -70,11 +70,19 @@ export async function fill(scope, fields) {
         await box.check();
       }
     } else if (kind === 'select-one') {
-      await field.selectOption(typeof value === 'string' && value.startsWith('label:') ? { label: value.slice(6) } : value);
+      await field.selectOption(value.startsWith('label:') ? await optionLike(field, value.slice(6)) : value);
     } else {
       await field.fill(String(value));
     }
   }
+}
+
+// The value of the first choice whose text begins with these words, or else holds them.
+async function optionLike(field, words) {
+  const options = await field.locator('option').evaluateAll(all => all.map(one => [one.value, one.textContent.trim()]));
+  const found = options.find(([, label]) => label.startsWith(words)) ?? options.find(([, label]) => label.includes(words));
+  assert.ok(found, `no choice ${words} among ${options.map(([, label]) => label).join(', ')}`);
+  return found[0];
 }
 
 // Presses the button of a form and waits for the page that answers.

@@ -7,7 +7,7 @@ mod cluster;
 pub mod files;
 pub mod html;
 pub mod requests;
-mod seed;
+pub mod seed;
 mod world;
 
 pub use browser::{Browser, Page};
