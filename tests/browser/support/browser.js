@@ -87,7 +87,7 @@ async function optionLike(field, words) {
 
 // Presses the button of a form and waits for the page that answers.
 export async function send(page, form = 'main form', button = 'button:not([type=button])') {
-  const press = page.locator(form).last().locator(button).last();
+  const press = page.locator(form).last().locator(button).first();
   const [answer] = await Promise.all([
     page.waitForResponse(answer => answer.request().isNavigationRequest() && answer.status() !== 303 && answer.request().frame() === page.mainFrame()),
     press.click(),
