@@ -143,10 +143,16 @@ fn filters(world: &World) -> Vec<(&'static str, Filter)> {
         ("the list by state", Filter { state: Some(State::Submitted), ..all() }),
         ("the list by a state that nothing is in", Filter { state: Some(State::Aborted), ..all() }),
         ("the list by kind", Filter { kind: Some(Kind::Medical), ..all() }),
-        ("the list by a kind that nobody asked for", Filter { kind: Some(Kind::MineAction), ..all() }),
+        (
+            "the list by a kind that nobody asked for",
+            Filter { kind: Some(Kind::MineAction), ..all() },
+        ),
         ("the list by district", Filter { area: Some(world.area("XZ0402")), ..all() }),
         ("the list by turn", Filter { turn: Some(world.actor("ocha")), ..all() }),
-        ("the list by state and kind", Filter { state: Some(State::Submitted), kind: Some(Kind::Medical), ..all() }),
+        (
+            "the list by state and kind",
+            Filter { state: Some(State::Submitted), kind: Some(Kind::Medical), ..all() },
+        ),
         ("the list by priority", Filter { priority: Some(Priority::Routine), ..all() }),
     ]
 }
@@ -158,8 +164,10 @@ async fn lists_and_counts_touch_as_much_as_they_show_whatever_the_house_holds() 
     for name in READERS {
         let viewer = world.viewer(name).await;
         for (what, filter) in &filters {
-            let lines: Vec<Line> =
-                costs(&world, &viewer, what, 1500, async |tx| store::list(tx, filter).await.unwrap()).await;
+            let lines: Vec<Line> = costs(&world, &viewer, what, 1500, async |tx| {
+                store::list(tx, filter).await.unwrap()
+            })
+            .await;
             costs(&world, &viewer, &format!("counting {what}"), 2500, async |tx| {
                 store::count(tx, filter).await.unwrap()
             })
