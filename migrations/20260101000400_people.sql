@@ -60,6 +60,9 @@ begin
         if new.stated_at is distinct from old.stated_at and new.person_id = viewer_person() then
             raise exception 'nobody states this about themselves' using errcode = 'check_violation', constraint = 'posts_not_own_statement';
         end if;
+        if new.stated_at is distinct from old.stated_at and old.stated_at <= now() - interval '6 months' then
+            raise exception 'a statement that has lapsed ended the post' using errcode = 'check_violation', constraint = 'posts_statement_lapsed';
+        end if;
     end if;
     return new;
 end $$;

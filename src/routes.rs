@@ -108,6 +108,12 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
         items.push(NavItem::new("/actors", "frame-nav-actors"));
         items.push(NavItem::new("/areas", "frame-nav-areas"));
     }
+    if matches!(viewer.role, Role::Admin | Role::Chief | Role::Coordinator | Role::Section) {
+        items.push(NavItem::new("/people", "frame-nav-people"));
+    }
+    if viewer.role == Role::Admin {
+        items.push(NavItem::new("/settings", "frame-nav-settings"));
+    }
     if matches!(viewer.role, Role::Auditor | Role::Admin) {
         items.push(NavItem::new("/audit", "frame-nav-audit"));
     }

@@ -1,12 +1,13 @@
 //! The SQL of people and posts. Reads return what the viewer may see; writes ask for a permit.
 
 use super::{
-    model::{NewPerson, NewPost},
-    policy::Found,
+    forms::Filter,
+    model::{Happening, Line, NewPerson, NewPost, Person, Post, VouchedBy},
+    policy::{EndPost, Found, RenewStatement, Restore, Suspend, ViewPerson},
 };
 use crate::{
     access::{Community, Permit, Role, Viewer},
-    db::{Db, Mode, Tx},
+    db::{Db, HeldPost, Mode, Tx},
     secrets,
     web::{
         context::digest,
@@ -14,6 +15,7 @@ use crate::{
         forms::on_constraint,
     },
 };
+use jiff_sqlx::Timestamp;
 use uuid::Uuid;
 
 /// The reserved actor "The house", where the first administrators hold their posts.
@@ -128,6 +130,136 @@ pub async fn everybody(db: &Db) -> Result<Vec<Listed>> {
     )
     .fetch_all(tx.conn())
     .await?)
+}
+
+/// A person whom the viewer may know; [`Error::NotFound`] otherwise.
+pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Person> {
+    let person = sqlx::query_as!(
+        Person,
+        r#"select id, name, email, language, totp_confirmed as has_second_factor, suspended_at, created_at, version,
+                  person_community(id) as "community: Community", person_vouched_by(id) as "vouched_by!: VouchedBy"
+           from people where id = $1"#,
+        id,
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(Error::NotFound)?;
+    tx.check(ViewPerson, &person)?;
+    Ok(person)
+}
+
+/// People by name, 26 at most: the last one only says that there are more.
+pub async fn list(tx: &mut Tx, filter: &Filter) -> Result<Vec<Line>> {
+    let rows = sqlx::query!(
+        r#"select p.id, p.name, p.email, p.suspended_at is not null as "is_suspended!",
+                  (select jsonb_agg(jsonb_build_object('id', o.id, 'role', o.role, 'actor', a.name) order by o.from_at, o.id)
+                   from posts o join actors a on a.id = o.actor_id where o.person_id = p.id and post_in_force(o)) as "posts: sqlx::types::Json<Vec<HeldPost>>"
+           from people p
+           where ((select viewer_role()) = 'admin' or vouches_in(person_community(p.id)))
+             and ($1 = '' or position(lower($1) in lower(p.name || ' ' || p.email)) > 0
+                  or exists (select from posts o join actors a on a.id = o.actor_id where o.person_id = p.id and position(lower($1) in lower(a.name || ' ' || a.acronym)) > 0))
+             and ($2 = '' or person_community(p.id) = $2)
+             and ($3::uuid is null or (lower(p.name), p.id) > (select lower(q.name), q.id from people q where q.id = $3))
+           order by lower(p.name), p.id limit 26"#,
+        filter.q.trim(),
+        filter.community,
+        filter.after,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let line = rows.into_iter().map(|row| Line {
+        id: row.id,
+        name: row.name,
+        email: row.email,
+        is_suspended: row.is_suspended,
+        posts: row.posts.map(|posts| posts.0).unwrap_or_default(),
+    });
+    Ok(line.collect())
+}
+
+/// The posts of a person, those in force first.
+pub async fn posts(tx: &mut Tx, person: Uuid) -> Result<Vec<Post>> {
+    Ok(sqlx::query_as!(
+        Post,
+        r#"select o.id, o.person_id, o.role as "role: Role", a.name as actor, a.community as "community: Community", r.name as "represents?",
+                  o.from_at, o.until_at, o.stated_at + interval '6 months' as stated_until, post_in_force(o) as "is_in_force!",
+                  coalesce(o.until_at <= now(), false) as "has_ended!", coalesce(o.stated_at <= now() - interval '6 months', false) as "has_lapsed!",
+                  person_vouched_by(o.person_id) as "vouched_by!: VouchedBy"
+           from posts o join actors a on a.id = o.actor_id left join actors r on r.id = o.represents_id
+           where o.person_id = $1 order by post_in_force(o) desc, o.from_at desc, o.id"#,
+        person,
+    )
+    .fetch_all(tx.conn())
+    .await?)
+}
+
+/// One post of this person.
+pub async fn find_post(tx: &mut Tx, person: Uuid, id: Uuid) -> Result<Post> {
+    posts(tx, person).await?.into_iter().find(|post| post.id == id).ok_or(Error::NotFound)
+}
+
+/// Whether a voucher of this community is in force.
+pub async fn has_voucher(tx: &mut Tx, community: Community) -> Result<bool> {
+    Ok(sqlx::query_scalar!(r#"select has_voucher($1, null) as "has!""#, community.as_str())
+        .fetch_one(tx.conn())
+        .await?)
+}
+
+/// What happened to a person lately, newest first. Administrators read it; others get nothing.
+pub async fn happenings(tx: &mut Tx, person: Uuid) -> Result<Vec<Happening>> {
+    Ok(sqlx::query_as!(
+        Happening,
+        r#"select e.at, e.act, w.name as "who?", e.role as "role: Role"
+           from events e left join people w on w.id = e.person_id
+           where e.record_id = $1 or e.record_id in (select id from posts where person_id = $1)
+              or e.record_id in (select id from applications where person_id = $1)
+           order by e.id desc limit 30"#,
+        person,
+    )
+    .fetch_all(tx.conn())
+    .await?)
+}
+
+/// Ends a post, now or at a later moment: its rights end with it, on the next request.
+pub async fn end_post(
+    tx: &mut Tx,
+    permit: Permit<'_, EndPost>,
+    until: Option<Timestamp>,
+) -> Result<()> {
+    let post = permit.spend(tx).await?;
+    sqlx::query!(
+        "update posts set until_at = greatest(coalesce($2, now()), from_at) where id = $1",
+        post.id,
+        until as _
+    )
+    .execute(tx.conn())
+    .await
+    .map_err(on_constraint("posts_only_shortened", "until", "people-post-only-shortened"))?;
+    Ok(())
+}
+
+pub async fn renew_statement(tx: &mut Tx, permit: Permit<'_, RenewStatement>) -> Result<()> {
+    let post = permit.spend(tx).await?;
+    sqlx::query!("update posts set stated_at = now() where id = $1", post.id)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+pub async fn suspend(tx: &mut Tx, permit: Permit<'_, Suspend>) -> Result<()> {
+    let person = permit.spend(tx).await?;
+    sqlx::query!("update people set suspended_at = now() where id = $1", person.id)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
+pub async fn restore(tx: &mut Tx, permit: Permit<'_, Restore>) -> Result<()> {
+    let person = permit.spend(tx).await?;
+    sqlx::query!("update people set suspended_at = null where id = $1", person.id)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// Tries of a secret of one account from one address; both are known by their hash only, the address never alone.

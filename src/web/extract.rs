@@ -12,6 +12,9 @@ use uuid::Uuid;
 /// The `{id}` of the address. Anything that is not an id is a page that does not exist.
 pub struct Id(pub Uuid);
 
+/// Two ids of the address: a record's, and that of a part of it.
+pub struct Ids(pub Uuid, pub Uuid);
+
 /// The `{reference}` of the address, as typed by people.
 pub struct Ref(pub String);
 
@@ -27,6 +30,12 @@ pub struct Device(pub String);
 /// The address a request came from, as the door knows it; only ever used hashed.
 pub struct Client(pub String);
 
+/// The secret of a link: `/welcome/{token}`.
+pub struct Token(pub String);
+
+/// How the house is called from outside: `https://house.example.org`, from a host that the door let in.
+pub struct Origin(pub String);
+
 #[expect(clippy::disallowed_types, reason = "these are the wrappers around Path")]
 async fn path<T: DeserializeOwned + Send, S: Send + Sync>(
     parts: &mut Parts,
@@ -41,6 +50,14 @@ impl<S: Send + Sync> FromRequestParts<S> for Id {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Id> {
         path(parts, state).await.map(Id)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Ids {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Ids> {
+        path(parts, state).await.map(|(id, part)| Ids(id, part))
     }
 }
 
@@ -90,5 +107,23 @@ impl<S: Send + Sync> FromRequestParts<S> for Client {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Client> {
         let address = parts.extensions.get::<super::security::ClientAddr>();
         Ok(Client(address.map_or_else(|| "unknown".to_owned(), |known| known.0.to_string())))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Token {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Token> {
+        path(parts, state).await.map(Token)
+    }
+}
+
+impl FromRequestParts<super::AppState> for Origin {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &super::AppState) -> Result<Origin> {
+        let host = parts.headers.get(header::HOST).and_then(|value| value.to_str().ok());
+        let scheme = if state.https { "https" } else { "http" };
+        Ok(Origin(format!("{scheme}://{}", host.unwrap_or("localhost"))))
     }
 }
