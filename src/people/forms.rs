@@ -66,7 +66,8 @@ pub(super) fn future_day(
     until
 }
 
+/// The last second of a day, so that it shows as that day.
 fn end_of(day: Date, zone: &TimeZone) -> Option<Timestamp> {
     let next = day.checked_add(1.day()).ok()?.to_zoned(zone.clone()).ok()?;
-    Some(next.timestamp().to_sqlx())
+    Some(next.timestamp().checked_sub(1.second()).ok()?.to_sqlx())
 }

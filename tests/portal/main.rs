@@ -17,6 +17,7 @@ mod home;
 mod house_rules;
 mod imports;
 mod jobs;
+mod people;
 mod pool;
 mod program;
 mod requests;

@@ -17,12 +17,12 @@ pub const OPEN: [Community; 4] =
 
 /// An address as people have it: something, an @, something with a dot.
 fn email(read: &mut Reader, raw: &str) -> String {
-    let email = read.text("email", raw, 3..=200);
+    let email = read.text("email", raw, 1..=200);
     let fits = email.split_once('@').is_some_and(|(name, host)| {
         !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
     });
     let is_plain = !email.chars().any(char::is_whitespace) && email.matches('@').count() == 1;
-    read.require(fits && is_plain, "email", "frame-field-email");
+    read.require(fits && is_plain || email.is_empty(), "email", "frame-field-email");
     email
 }
 
