@@ -7,6 +7,7 @@ people-organisation = Organisation, unit or office
 people-community = Community
 people-reason = What they do
 people-post = Post
+people-posts = Posts
 people-role = Role
 people-actor = Organisation, unit or office
 people-actor-hint = The one they hold the post at. It must stand in the directory.

@@ -77,7 +77,7 @@ async fn an_administrator_and_a_voucher_bring_a_person_in_together() {
     let form = page.form(&format!("{application}/account"));
     noor.submit(&form, &[]).await.status(303);
     let mara = person(&world, email).await;
-    noor.get(&mara).await.status(200).says("Open Ward").says("Whoever vouches for this person");
+    noor.get(&mara).await.status(200).says("Open Ward").says("You started this link");
     noor.post(&format!("{mara}/link"), &[]).await.status(403);
 
     ines.get("/applications").await.says("Links for you to hand over").says("Mara Lint");
