@@ -50,6 +50,7 @@ imports-fault-column-twice = two columns have this name
 imports-fault-workbook = this workbook is damaged
 imports-fault-old-workbook = this is a workbook of before 2007; save it as XLSX
 imports-fault-entries = this workbook has more than { $n } parts
+imports-fault-other-workbook = this is no workbook that the house reads; save it as XLSX or CSV
 imports-fault-bomb = this workbook unpacks to far more than it should
 imports-fault-geojson = this is no collection of polygons in GeoJSON ({ $why })
 imports-fault-features = there are more than { $n } polygons

@@ -1,4 +1,4 @@
-//! Reads workbooks (XLSX, ODS). A workbook is an archive, and is measured before it is opened.
+//! Reads workbooks (XLSX; older and other ones are refused with the way out). A workbook is an archive, and is measured before it is opened.
 
 use super::{
     file::{Fault, InputFile},
@@ -32,20 +32,25 @@ pub fn read(file: &InputFile) -> Result<Vec<Sheet>, Fault> {
     if !file.bytes.starts_with(b"PK") {
         return Err(Fault::of(&file.name, "imports-fault-old-workbook"));
     }
-    measure(&file.bytes).map_err(|what| Fault::of(&file.name, what))?;
+    let is_xlsx = measure(&file.bytes).map_err(|what| Fault::of(&file.name, what))?;
+    if !is_xlsx {
+        return Err(Fault::of(&file.name, "imports-fault-other-workbook"));
+    }
     // A parser that stumbles over a hostile file must not take the house with it.
     let read = catch_unwind(AssertUnwindSafe(|| read_xlsx(file)));
     read.unwrap_or_else(|_| Err(Fault::of(&file.name, "imports-fault-workbook")))
 }
 
 /// Unpacks every part into nothing, counting: what the directory of an archive says may be untrue.
-fn measure(bytes: &[u8]) -> Result<(), Text> {
+/// Answers whether it is an XLSX at all.
+fn measure(bytes: &[u8]) -> Result<bool, Text> {
     let broken = |_| Text::new("imports-fault-workbook");
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     if archive.len() > MAX_ENTRIES {
         return Err(Text::new("imports-fault-entries").with("n", MAX_ENTRIES));
     }
     let mut total = 0;
+    let is_xlsx = archive.index_for_name("[Content_Types].xml").is_some();
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(broken)?;
         let packed = part.compressed_size().max(1);
@@ -56,7 +61,7 @@ fn measure(bytes: &[u8]) -> Result<(), Text> {
             return Err(Text::new("imports-fault-bomb"));
         }
     }
-    Ok(())
+    Ok(is_xlsx)
 }
 
 fn read_xlsx(file: &InputFile) -> Result<Vec<Sheet>, Fault> {
