@@ -214,7 +214,7 @@ impl<'a> Case<'a> {
     }
 
     /// The rule of screening (`requests::take`): guarded, doubtful or community support needs a second word.
-    pub fn needs_endorsement(&self, _world: &World) -> bool {
+    pub fn needs_endorsement(&self) -> bool {
         let asks = self.is_humanitarian() && !self.is_community_support();
         let is_guarded = asks
             && (self.template.kind.is_guarded() || Case::matrix(self.assistance()) != Matrix::Yes);
@@ -294,7 +294,7 @@ fn grouped(number: i64, language: &str) -> String {
 
 /// The districts of a request: where the owner works, if the template allows it; what stays in a place stays in one.
 fn places(dice: &mut Dice, template: &Template, owner: &Actor) -> (String, Option<String>) {
-    let stays = matches!(
+    let is_local = matches!(
         template.kind,
         Kind::Engineering
             | Kind::CommunitySupport
@@ -306,6 +306,7 @@ fn places(dice: &mut Dice, template: &Template, owner: &Actor) -> (String, Optio
             | Kind::TrainingBriefing
             | Kind::StorageCamp
     );
+    let stays = is_local || template.from == template.to;
     let near: Vec<&String> =
         template.from.iter().filter(|code| owner.areas.contains(*code)).collect();
     let from = match (near.is_empty(), owner.community) {

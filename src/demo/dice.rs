@@ -22,10 +22,15 @@ impl Dice {
         least + i64::try_from(self.roll() % span).unwrap_or(0)
     }
 
+    /// The place of one of so many.
+    pub fn place(&mut self, many: usize) -> usize {
+        let last = i64::try_from(many).unwrap_or(1) - 1;
+        usize::try_from(self.range(0, last)).unwrap_or(0)
+    }
+
     /// One of several; panics when there is none.
     pub fn pick<'a, T>(&mut self, among: &'a [T]) -> &'a T {
-        let last = i64::try_from(among.len()).unwrap_or(1) - 1;
-        &among[usize::try_from(self.range(0, last)).unwrap_or(0)]
+        &among[self.place(among.len())]
     }
 
     /// True in so many of a hundred cases.

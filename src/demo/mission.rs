@@ -72,64 +72,73 @@ impl Mission {
 
 pub const SECTORS: [&str; 3] = ["sector_north", "sector_centre", "sector_south"];
 
-/// The desks: who, of which kind, who stands in, where they are found.
-const DESKS: [(&str, &str, Option<&str>, bool, &str, &str); 7] = [
-    (
-        "fhq_cimic",
-        "cimic",
-        None,
-        true,
-        "CIMIC house, Lake Road, Orvanda, outside the gate of the headquarters",
-        "every day, 07:00–19:00",
-    ),
-    (
-        "sector_north",
-        "cimic",
-        Some("fhq_cimic"),
-        false,
-        "CIMIC room in the old post office, Kolmata",
-        "Sunday to Friday, 08:00–17:00",
-    ),
-    (
-        "sector_centre",
-        "cimic",
-        Some("fhq_cimic"),
-        false,
-        "CIMIC house, Lake Road, Orvanda",
-        "Sunday to Friday, 08:00–17:00",
-    ),
-    (
-        "sector_south",
-        "cimic",
-        Some("fhq_cimic"),
-        false,
-        "Blue container by the ferry landing, Galmesh",
-        "Sunday to Friday, 08:00–16:00",
-    ),
-    (
-        "civil_affairs",
-        "civil_affairs",
-        Some("civil_affairs_north"),
-        true,
-        "Civil Affairs, ground floor, Ministry Square, Orvanda",
-        "Sunday to Thursday, 08:00–17:00",
-    ),
-    (
-        "civil_affairs_north",
-        "civil_affairs",
-        Some("civil_affairs"),
-        false,
-        "Civil Affairs field office, Market Street, Kolmata",
-        "Sunday to Thursday, 09:00–16:00",
-    ),
-    (
-        "ocha",
-        "coordinator",
-        Some("ocha_north"),
-        true,
-        "OCHA, 14 Jacaranda Street, Orvanda",
-        "every day, 08:00–18:00; at night by phone",
-    ),
+/// A desk: who, of which kind, who stands in, where it is found.
+struct Desk {
+    actor: &'static str,
+    kind: &'static str,
+    stand_in: Option<&'static str>,
+    is_top: bool,
+    place: &'static str,
+    hours: &'static str,
+}
+
+const DESKS: [Desk; 7] = [
+    Desk {
+        actor: "fhq_cimic",
+        kind: "cimic",
+        stand_in: None,
+        is_top: true,
+        place: "CIMIC house, Lake Road, Orvanda, outside the gate of the headquarters",
+        hours: "every day, 07:00–19:00",
+    },
+    Desk {
+        actor: "sector_north",
+        kind: "cimic",
+        stand_in: Some("fhq_cimic"),
+        is_top: false,
+        place: "CIMIC room in the old post office, Kolmata",
+        hours: "Sunday to Friday, 08:00–17:00",
+    },
+    Desk {
+        actor: "sector_centre",
+        kind: "cimic",
+        stand_in: Some("fhq_cimic"),
+        is_top: false,
+        place: "CIMIC house, Lake Road, Orvanda",
+        hours: "Sunday to Friday, 08:00–17:00",
+    },
+    Desk {
+        actor: "sector_south",
+        kind: "cimic",
+        stand_in: Some("fhq_cimic"),
+        is_top: false,
+        place: "Blue container by the ferry landing, Galmesh",
+        hours: "Sunday to Friday, 08:00–16:00",
+    },
+    Desk {
+        actor: "civil_affairs",
+        kind: "civil_affairs",
+        stand_in: Some("civil_affairs_north"),
+        is_top: true,
+        place: "Civil Affairs, ground floor, Ministry Square, Orvanda",
+        hours: "Sunday to Thursday, 08:00–17:00",
+    },
+    Desk {
+        actor: "civil_affairs_north",
+        kind: "civil_affairs",
+        stand_in: Some("civil_affairs"),
+        is_top: false,
+        place: "Civil Affairs field office, Market Street, Kolmata",
+        hours: "Sunday to Thursday, 09:00–16:00",
+    },
+    Desk {
+        actor: "ocha",
+        kind: "coordinator",
+        stand_in: Some("ocha_north"),
+        is_top: true,
+        place: "OCHA, 14 Jacaranda Street, Orvanda",
+        hours: "every day, 08:00–18:00; at night by phone",
+    },
 ];
 
 /// Offices that hold an area, rather than only being present in it.
@@ -186,21 +195,21 @@ impl Line {
         }
     }
 
-    /// How many days ago somebody last confirmed the entry: most lately, some not for a while.
-    fn confirmed_days_ago(&self, place: usize) -> i64 {
-        match place % 9 {
-            4 => 120,
-            7 => 96,
-            rest => 5 + 9 * i64::try_from(rest).unwrap_or(0),
-        }
-    }
-
     fn languages(&self) -> &'static [&'static str] {
         match self.areas.get(..4) {
             Some("XZ04") => &["fr", "en"],
             Some("XZ05") => &["ar", "en"],
             _ => &["en"],
         }
+    }
+}
+
+/// How many days ago somebody last confirmed the entry at this place of the file: most lately, some not for a while.
+fn confirmed_days_ago(place: usize) -> i64 {
+    match place % 9 {
+        4 => 120,
+        7 => 96,
+        rest => 5 + 9 * i64::try_from(rest).unwrap_or(0),
     }
 }
 
@@ -215,7 +224,7 @@ async fn add_actors(tx: &mut Tx, past: Past, lines: &[Line], mission: &Mission) 
                 "id": id(&line.key), "name": line.name, "acronym": line.acronym, "local_name": line.local_name, "kind": line.kind,
                 "community": line.community, "parent_id": id(&line.parent_ref), "posture": (!line.posture.is_empty()).then_some(&line.posture),
                 "marking": line.marking, "languages": line.languages(), "mandate": line.mandate, "website": line.website, "phone": line.phone,
-                "audience": audience, "keeper_id": keeper.and_then(id), "last_confirmed_at": past.days(line.confirmed_days_ago(place)),
+                "audience": audience, "keeper_id": keeper.and_then(id), "last_confirmed_at": past.days(confirmed_days_ago(place)),
                 "created_at": past.founding(),
             })
         })
@@ -263,10 +272,12 @@ async fn add_areas(tx: &mut Tx, mission: &Mission, geography: &Geography) -> Res
 async fn add_desks(tx: &mut Tx, past: Past, mission: &Mission) -> Result<()> {
     let rows: Vec<Value> = DESKS
         .iter()
-        .map(|(key, kind, stand_in, is_top, place, hours)| {
-            let desk = mission.actor(key);
-            json!({ "actor_id": desk.id, "kind": kind, "stand_in_id": stand_in.map(|key| mission.actor(key).id), "is_top": is_top,
-                    "duty_phone": desk.phone, "place": place, "hours": hours })
+        .map(|desk| {
+            let actor = mission.actor(desk.actor);
+            json!({
+                "actor_id": actor.id, "kind": desk.kind, "stand_in_id": desk.stand_in.map(|key| mission.actor(key).id), "is_top": desk.is_top,
+                "duty_phone": actor.phone, "place": desk.place, "hours": desk.hours,
+            })
         })
         .collect();
     sqlx::query!(
@@ -277,7 +288,7 @@ async fn add_desks(tx: &mut Tx, past: Past, mission: &Mission) -> Result<()> {
     )
     .execute(tx.conn())
     .await?;
-    let desks = DESKS.iter().map(|(key, ..)| mission.actor(key).id);
+    let desks = DESKS.iter().map(|desk| mission.actor(desk.actor).id);
     events(tx, "desk", "create", desks, past.founding()).await
 }
 

@@ -13,9 +13,17 @@ pub struct Turnings {
     pub needs_endorsement: bool,
     /// The CIMIC desk stands in the request from the start, by the door that was chosen.
     pub desk_is_known: bool,
-    pub coexists: bool,
+    pub voice: Voice,
+}
+
+/// Who speaks to the force.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    Own,
+    /// The owner keeps their distance: the coordinator will speak for them.
+    Carried,
     /// The coordinator's own request for somebody else: it starts endorsed.
-    pub is_relay: bool,
+    Relay,
 }
 
 /// The acts from the first word to the state, in order.
@@ -27,7 +35,7 @@ pub fn path(goal: State, way: Turnings, dice: &mut Dice) -> Vec<Act> {
     if goal == State::Declined && way.harm == Harm::Yes {
         return [acts, vec![Act::Decline]].concat();
     }
-    if !way.is_relay && goal != State::Returned && dice.chance(20) {
+    if way.voice != Voice::Relay && goal != State::Returned && dice.chance(20) {
         acts.extend([Act::Ask, Act::Answer]);
     }
     match goal {
@@ -37,14 +45,14 @@ pub fn path(goal: State, way: Turnings, dice: &mut Dice) -> Vec<Act> {
         }
         _ => {}
     }
-    if !way.is_relay {
+    if way.voice != Voice::Relay {
         screen(&mut acts, way);
     }
     if goal == State::Screened {
         acts.truncate(acts.iter().position(|act| *act == Act::Screen).map_or(1, |place| place + 1));
         return acts;
     }
-    if matches!(goal, State::Relayed) || way.coexists {
+    if matches!(goal, State::Relayed) || way.voice == Voice::Carried {
         acts.push(Act::Relay);
         if goal.is_ended() {
             acts.push(Act::Follow);
@@ -70,7 +78,7 @@ fn screen(acts: &mut Vec<Act>, way: Turnings) {
     acts.push(Act::Screen);
     if way.needs_endorsement {
         acts.push(Act::Endorse);
-    } else if !way.desk_is_known && !way.coexists {
+    } else if !way.desk_is_known && way.voice != Voice::Carried {
         acts.push(Act::PassOn);
     }
 }
@@ -91,7 +99,7 @@ fn leave_early(acts: &mut Vec<Act>, goal: State, way: Turnings, dice: &mut Dice)
         State::Expired => acts.push(Act::Expire),
         State::Referred => acts.extend([Act::ProposeReferral, Act::AgreeReferral]),
         _ if acts.last() == Some(&Act::Screen) && way.needs_endorsement => {
-            acts.push(Act::NotEndorse)
+            acts.push(Act::NotEndorse);
         }
         _ => acts.push(Act::Decline),
     }

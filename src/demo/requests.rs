@@ -60,6 +60,8 @@ struct Wish {
     cimic: Option<&'static str>,
     kinds: Option<&'static [Kind]>,
     harmful: bool,
+    /// Only what somebody has to endorse.
+    guarded: bool,
 }
 
 /// States in which a request waits for somebody, with how many wait at each desk; hours since, least and most.
@@ -310,7 +312,8 @@ impl<'a> Teller<'a> {
         for (state, times) in ends {
             for turn in 0..times {
                 // More of it lately: the house became known.
-                let days = 300 - i64::from(turn) * 297 / times.max(1);
+                let ahead = times - turn;
+                let days = 3 + 297 * ahead * ahead / (times * times);
                 let hours = (days * 24 - 30, days * 24 + 30);
                 let harmful = state == State::Declined && turn % 4 == 0;
                 // Every second one goes through the kinds in turn, so that none is rare.
@@ -319,7 +322,7 @@ impl<'a> Teller<'a> {
                 self.one(
                     state,
                     (hours.0.max(5), hours.1),
-                    Wish { harmful, kinds, ..Wish::default() },
+                    Wish { kinds, harmful, ..Wish::default() },
                 );
             }
         }
@@ -351,24 +354,14 @@ impl<'a> Teller<'a> {
     }
 
     fn one(&mut self, state: State, hours: (i64, i64), wish: Wish) {
-        let case = self.draw(wish);
+        let case = self.draw(Wish { guarded: state == State::Screened, ..wish });
         let hours_ago = self.dice.range(hours.0, hours.1);
-        // What waits for a second word must need one.
-        let case = if state == State::Screened && !case.needs_endorsement(self.world) {
-            self.draw_until(wish, |case, world| case.needs_endorsement(world))
-        } else {
-            case
-        };
         story::tell(self.world, &mut self.dice, &mut self.rows, &case, Goal { state, hours_ago });
-    }
-
-    fn draw(&mut self, wish: Wish) -> Case<'a> {
-        self.draw_until(wish, |_, _| true)
     }
 
     /// Throws until a few cases fit the wish, and takes the one that was told least often. Panics when none ever does:
     /// the data are compiled in, and a test builds them.
-    fn draw_until(&mut self, wish: Wish, fits: impl Fn(&Case, &World) -> bool) -> Case<'a> {
+    fn draw(&mut self, wish: Wish) -> Case<'a> {
         let world = self.world;
         let mut found: Option<(u32, Case<'a>)> = None;
         let mut choices = 0;
@@ -388,7 +381,7 @@ impl<'a> Teller<'a> {
             let case = Case::draw(world, &mut self.dice, template, owner);
             let at_desk = wish.screening.is_none_or(|desk| case.screening_desk(world).key == desk)
                 && wish.cimic.is_none_or(|desk| case.cimic_desk(world).key == desk);
-            if !at_desk || !fits(&case, world) {
+            if !at_desk || wish.guarded && !case.needs_endorsement() {
                 continue;
             }
             let told = self.told.get(&(owner.id, &template.what)).copied().unwrap_or(0);

@@ -153,7 +153,7 @@ impl<'a> Story<'a> {
         if self.dice.chance(60) {
             self.note(&general.screening_notes, doer, at);
         }
-        let needed = case.needs_endorsement(self.world);
+        let needed = case.needs_endorsement();
         let matrix = (!points.is_empty())
             .then(|| super::case::Case::matrix(case.assistance()))
             .map_or("yes", |matrix| matrix.as_str());
@@ -286,16 +286,12 @@ impl<'a> Story<'a> {
             .iter()
             .find(|offer| offer.state == OfferState::Accepted)
             .map(|offer| offer.provider);
-        let unit = match (act, accepted) {
-            (Act::Task, Some(provider)) => self.world.mission.by_id(provider),
-            _ => {
-                let others = ["kestrel", "ibis", "caravan"];
-                let other = others
-                    .iter()
-                    .find(|key| before.is_none_or(|unit| unit.key != **key))
-                    .unwrap_or(&"caravan");
-                self.world.mission.actor(other)
-            }
+        let unit = if let (Act::Task, Some(provider)) = (act, accepted) {
+            self.world.mission.by_id(provider)
+        } else {
+            let is_other = |key: &&&str| before.is_none_or(|unit| unit.key != **key);
+            let others = ["kestrel", "ibis", "caravan"];
+            self.world.mission.actor(others.iter().find(is_other).unwrap_or(&"caravan"))
         };
         self.unit = Some(unit);
         self.move_offers(OfferState::Accepted, OfferState::Tasked);

@@ -5,7 +5,7 @@ use super::{
     dice::Dice,
     doers::Doer,
     mission::Actor,
-    path::{self, Turnings},
+    path::{self, Turnings, Voice},
     requests::World,
     rows::Rows,
     texts::{Fits, Words},
@@ -66,7 +66,10 @@ pub struct Goal {
 /// Tells one story into the rows; returns the request's id.
 pub fn tell(world: &World, dice: &mut Dice, rows: &mut Rows, case: &Case, goal: Goal) -> Uuid {
     let id = Uuid::new_v4();
-    let reference = case.reference().unwrap_or_else(crate::reference::new);
+    let reference = match case.reference() {
+        Some(known) => known,
+        None => crate::reference::new(),
+    };
     let acts = path::path(goal.state, case.turnings(world), dice);
     let times = times(world, dice, case, &acts, goal);
     let (received, last) = (times[0], times[times.len() - 1]);
@@ -233,7 +236,7 @@ impl<'a> Story<'a> {
         let next = self.ahead.first().copied();
         match act {
             Act::Submit if self.case.relays.is_some() => State::Endorsed,
-            Act::Screen if self.case.needs_endorsement(self.world) => State::Screened,
+            Act::Screen if self.case.needs_endorsement() => State::Screened,
             Act::Screen | Act::Endorse => State::Endorsed,
             Act::TakeBack | Act::DeclineOffer | Act::LapseOffer => {
                 let left = self
@@ -269,7 +272,7 @@ impl<'a> Story<'a> {
         let own: Vec<&T> = among.iter().filter(|one| one.is_of(kind)).collect();
         let all: Vec<&T> = among.iter().filter(|one| one.fits(kind)).collect();
         let among = if !own.is_empty() && self.dice.chance(60) { own } else { all };
-        *self.dice.pick(&among)
+        among[self.dice.place(among.len())]
     }
 
     pub fn words(&mut self, among: &'a [Words]) -> &'a str {
@@ -283,7 +286,7 @@ impl<'a> Story<'a> {
 
     pub fn screened(&mut self) {
         self.screened = true;
-        let needs = self.case.needs_endorsement(self.world);
+        let needs = self.case.needs_endorsement();
         if needs && (!self.case.is_humanitarian() || self.case.is_community_support()) {
             self.endorsing = Some(self.case.endorsing_desk(self.world));
         }
@@ -305,7 +308,7 @@ impl<'a> Story<'a> {
         let mut row = self.asked_for();
         let stands = json!({
             "state": self.state, "resumes_to": self.resumes_to, "assistance": self.assistance(), "matrix": self.matrix(),
-            "needs_endorsement": self.screened && case.needs_endorsement(self.world), "screening_desk_id": self.screening.id,
+            "needs_endorsement": self.screened && case.needs_endorsement(), "screening_desk_id": self.screening.id,
             "endorsing_desk_id": self.endorsing.map(|desk| desk.id), "cimic_desk_id": self.cimic.map(|desk| desk.id),
             "unit_id": self.unit.map(|unit| unit.id), "has_code": case.has_code(), "received_at": self.received, "state_since": self.since,
             "ended_at": ended, "erased_at": erased, "version": self.steps.max(1),
@@ -375,10 +378,13 @@ impl Turnings {
     pub fn of(case: &Case, world: &World) -> Turnings {
         Turnings {
             harm: case.template.harm.answer,
-            needs_endorsement: case.needs_endorsement(world),
+            needs_endorsement: case.needs_endorsement(),
             desk_is_known: case.desk_from_the_start(world).is_some(),
-            coexists: case.owner.coexists && case.visitor.is_none(),
-            is_relay: case.relays.is_some(),
+            voice: match (case.relays, case.owner.coexists && case.visitor.is_none()) {
+                (Some(_), _) => Voice::Relay,
+                (None, true) => Voice::Carried,
+                (None, false) => Voice::Own,
+            },
         }
     }
 }
