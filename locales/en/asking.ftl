@@ -211,10 +211,3 @@ asking-track-wait = { $n ->
   }
 asking-track-lost = Lost the code?
 asking-track-lost-text = We keep no copy. Call the desk on your receipt: they know the reference and can help you ask again.
-
-## Fields of the history that asking and the clock of the house write
-requests-field-changed = Changed
-requests-field-as = Asked again as
-requests-field-turn = It was the turn of
-requests-field-from_desk = From the desk
-requests-field-to_desk = To its stand-in

@@ -517,3 +517,10 @@ requests-late-offer = This offer is no longer open.
 requests-late-none-accepted = Accept at least one offer first.
 requests-late-not-yet = The requester still has time to confirm.
 requests-late-has-owner = This request already has an owner.
+
+# What asking and the house's own clock write into the history
+requests-field-changed = Changed
+requests-field-as = Asked again as
+requests-field-turn = It was the turn of
+requests-field-from_desk = From the desk
+requests-field-to_desk = To its stand-in

@@ -1,5 +1,6 @@
 //! What a duty desk is, as everybody may know it.
 
+use crate::access::{Role, Viewer};
 use uuid::Uuid;
 
 crate::codes! {
@@ -36,4 +37,10 @@ impl Desk {
     pub fn dial(&self) -> String {
         self.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
     }
+}
+
+/// Whether the page that asks for support is for this viewer: for anybody but those who answer or only look.
+pub fn asks(viewer: &Viewer) -> bool {
+    !viewer.is_signed_in()
+        || matches!(viewer.role, Role::Partner | Role::Coordinator | Role::Section)
 }

@@ -7,8 +7,7 @@ use crate::{
     desks,
     requests::{
         self,
-        model::{Line, Slot},
-        policy::Create,
+        model::Line,
         store::{COUNT_CAP, Filter},
     },
     web::{
@@ -110,7 +109,7 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
         true => Some(store::applications(&mut cx.tx).await?),
         false => None,
     };
-    let slot = |on_behalf| Slot::new(Some(cx.viewer().actor), on_behalf);
+    let role = cx.viewer().role;
     Ok(cx.page(&DeskPage {
         layout: Layout::new(&cx),
         queues,
@@ -118,8 +117,8 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
         posts_ending,
         consents_ending,
         applications,
-        can_ask: cx.viewer().is_signed_in() && cx.viewer().may(Create, &slot(false)),
-        can_enter: cx.viewer().may(Create, &slot(true)),
+        can_ask: matches!(role, Role::Partner | Role::Coordinator | Role::Section),
+        can_enter: matches!(role, Role::Officer | Role::Coordinator | Role::Section),
     }))
 }
 

@@ -1,6 +1,7 @@
 //! Pages that explain: services and their notice, the glossary, what is kept and who sees it.
 
 pub mod pages;
+pub mod store;
 
 use crate::routes::Routes;
 

@@ -1,9 +1,9 @@
 //! The pages that explain. What is true is read from the house; what is said stands in the catalogues.
 
+use super::store;
 use crate::{
     assets,
     i18n::{Lang, say},
-    requests::asking::store::lead_hours,
     web::{context::Open, error::Result, filters, html::Layout},
 };
 use askama::Template;
@@ -75,7 +75,7 @@ struct PrivacyPage {
 /// `GET /services`
 pub async fn services(Open(mut cx): Open) -> Result<Response> {
     let services = assets::store::services(&mut cx.tx).await?;
-    let mut notice: Vec<(String, i32)> = lead_hours(&mut cx.tx).await?.into_iter().collect();
+    let mut notice: Vec<(String, i32)> = store::lead_hours(&mut cx.tx).await?.into_iter().collect();
     notice.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
     Ok(cx.page(&ServicesPage { layout: Layout::new(&cx), services, notice }))
 }

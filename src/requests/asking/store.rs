@@ -40,16 +40,6 @@ pub async fn notice(tx: &mut Tx, draft: &Draft) -> Result<Notice> {
     Ok(Notice { lead_hours: row.lead, is_late: row.is_late })
 }
 
-/// The lead time of each kind in hours, as the policy in force says.
-pub async fn lead_hours(tx: &mut Tx) -> Result<std::collections::HashMap<String, i32>> {
-    let row = sqlx::query_scalar!(
-        r#"select body -> 'lead_hours' as "lead!: Json<std::collections::HashMap<String, i32>>" from policies where version = policy_now()"#
-    )
-    .fetch_one(tx.conn())
-    .await?;
-    Ok(row.0)
-}
-
 /// The desks behind a door, for a request of this community between these districts.
 pub async fn desks(
     tx: &mut Tx,
