@@ -7,7 +7,7 @@ before(open);
 after(close);
 
 const ESCORT = {
-  kind: 'armed_escort', need: 'Seed must reach the highland co-operatives before the rains.', priority: 'urgent', risk: 'medium', harm: 'no',
+  kind: 'armed_escort', need: 'Seed must reach the highland co-operatives before the rains.', priority: 'urgent', risk: 'medium', harm: 'unsure', harm_why: 'Being seen with soldiers.',
   needed_from: day(20), needed_until: day(24), from_area: 'label:Kolmata', to_area: 'label:Sirenu', door: 'coordinator',
 };
 const SHEET = ['need_and_criticality', 'responsible_authorities', 'safety_and_security', 'sustainability', 'civilian_convoy_leader', 'no_military_cargo', 'no_passengers_in_cargo_convoy', 'post_movement_report'];

@@ -32,6 +32,7 @@ pub async fn fill(world: &World, path: &str, asked: &Asked) -> String {
         _ if path.starts_with("/areas/") => seed::area("XZ0102").to_string(),
         _ if path.starts_with("/desks/") => seed::actor("sector_north").to_string(),
         _ if path.starts_with("/people/") => seed::person("Safi").to_string(),
+        _ if path.starts_with("/applications/") => application(world).await,
         _ if path.starts_with("/posts/") => {
             world.post("Safi", "partner", "sirenu_mothers").to_string()
         }
@@ -44,7 +45,6 @@ pub async fn fill(world: &World, path: &str, asked: &Asked) -> String {
             "/parked/",
             "/drafts/",
             "/imports/",
-            "/applications/",
             "/audit/",
             "/links/",
         ]
@@ -58,10 +58,18 @@ pub async fn fill(world: &World, path: &str, asked: &Asked) -> String {
     let filled = path
         .replace("{reference}", &asked.reference)
         .replace("{id}", &id)
+        .replace("{post}", &world.post("Safi", "partner", "sirenu_mothers").to_string())
         .replace("{token}", "no-such-token");
     let filled = filled.replace("{code}", "XZ0102");
     assert!(!filled.contains('{'), "support/addresses.rs does not know how to fill {path}");
     filled
+}
+
+/// Somebody of a humanitarian organisation who applied just now.
+async fn application(world: &World) -> String {
+    let applied = "insert into applications (name, email, organisation, community, reason)
+                   values ('Lio Marr', 'lio@example.org', 'Tesselaid', 'humanitarian', 'New in Kolmata') returning id";
+    one(world, applied).await
 }
 
 async fn one(world: &World, query: &'static str) -> String {
