@@ -4,16 +4,6 @@ use crate::web::{error::Result, forms::Reader};
 use jiff::{ToSpan, civil::Date, tz::TimeZone};
 use jiff_sqlx::{Timestamp, ToSqlx};
 use serde::Deserialize;
-use uuid::Uuid;
-
-/// The state of the list of people, in its address.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Filter {
-    pub q: String,
-    pub community: String,
-    pub after: Option<Uuid>,
-}
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]

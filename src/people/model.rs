@@ -2,6 +2,7 @@
 
 use crate::access::{Community, Record, Role};
 use jiff_sqlx::Timestamp;
+use serde::Deserialize;
 use uuid::Uuid;
 
 /// Somebody who is about to get an account.
@@ -130,6 +131,15 @@ pub fn roles_of(community: Community) -> &'static [Role] {
         Community::System => &[Role::Admin, Role::Auditor],
         Community::None => &[],
     }
+}
+
+/// The state of the list of people, in its address.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Filter {
+    pub q: String,
+    pub community: String,
+    pub after: Option<Uuid>,
 }
 
 impl Record for NewPerson {

@@ -2,9 +2,9 @@
 
 use super::{
     applications::{self, policy::Invite},
-    forms::{EndForm, Filter, Nothing, RenewForm},
+    forms::{EndForm, Nothing, RenewForm},
     links::{self, model::Link, policy::ShowLink},
-    model::{Directory, Happening, Line, Person, Post as HeldPost},
+    model::{Directory, Filter, Happening, Line, Person, Post as HeldPost},
     policy::{EndPost, ListPeople, RenewStatement, Restore, StartReset, Suspend},
     store,
 };
@@ -65,6 +65,7 @@ fn next_page(filter: &Filter, last: &Line) -> String {
 
 #[derive(Template)]
 #[template(path = "people/show.html")]
+#[expect(clippy::struct_excessive_bools, reason = "one for each act that is offered")]
 pub struct ShowPage {
     layout: Layout,
     person: Person,

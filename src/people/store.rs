@@ -1,8 +1,7 @@
 //! The SQL of people and posts. Reads return what the viewer may see; writes ask for a permit.
 
 use super::{
-    forms::Filter,
-    model::{Happening, Line, NewPerson, NewPost, Person, Post, VouchedBy},
+    model::{Filter, Happening, Line, NewPerson, NewPost, Person, Post, VouchedBy},
     policy::{EndPost, Found, RenewStatement, Restore, Suspend, ViewPerson},
 };
 use crate::{

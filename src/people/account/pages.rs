@@ -67,9 +67,15 @@ pub(super) fn session(cx: &Ctx) -> Result<SessionInfo> {
     cx.session.clone().ok_or(Error::NotFound)
 }
 
+/// The account of the reader.
+pub(super) async fn own(cx: &mut Ctx) -> Result<Account> {
+    let needed = cx.state.second_factor || cx.house.second_factor;
+    store::own(&mut cx.tx, needed).await
+}
+
 /// `GET /account`
 pub async fn show(mut cx: Ctx) -> Result<Response> {
-    let account = store::own(&mut cx).await?;
+    let account = own(&mut cx).await?;
     let form = AccountForm::from(&account);
     let page = ShowPage::new(&mut cx, account, form, Errors::default()).await?;
     Ok(cx.page(&page))
@@ -78,7 +84,7 @@ pub async fn show(mut cx: Ctx) -> Result<Response> {
 /// `POST /account`
 pub async fn update(post: Post<AccountForm>) -> Result<Response> {
     let Post { mut cx, form } = post;
-    let account = store::own(&mut cx).await?;
+    let account = own(&mut cx).await?;
     let permit = cx.tx.permit(EditAccount, &account)?;
     let saved = cx.tx.attempt(async |tx| store::edit(tx, permit, &form.parse()?).await).await;
     match saved {
@@ -100,7 +106,7 @@ pub async fn update(post: Post<AccountForm>) -> Result<Response> {
 /// `POST /account/keys`
 pub async fn choose_keys(post: Post<KeysForm>) -> Result<Response> {
     let Post { mut cx, form } = post;
-    let account = store::own(&mut cx).await?;
+    let account = own(&mut cx).await?;
     let permit = cx.tx.permit(ChooseKeys, &account)?;
     store::choose_keys(&mut cx.tx, permit, form.keys != "yes").await?;
     cx.saved("/account".to_owned(), "frame-notice-saved").await
@@ -118,7 +124,7 @@ pub async fn end_other_sessions(post: Post<Nothing>) -> Result<Response> {
 
 async fn end(post: Post<Nothing>, one: Option<Uuid>) -> Result<Response> {
     let Post { mut cx, .. } = post;
-    let account = store::own(&mut cx).await?;
+    let account = own(&mut cx).await?;
     let kept = session(&cx)?.id;
     let permit = cx.tx.permit(EndSessions, &account)?;
     store::end_sessions(&mut cx.tx, permit, one, kept).await?;
@@ -134,7 +140,7 @@ pub struct PassphrasePage {
 
 /// `GET /account/passphrase`
 pub async fn passphrase(mut cx: Ctx) -> Result<Response> {
-    let account = store::own(&mut cx).await?;
+    let account = own(&mut cx).await?;
     cx.tx.check(ChangePassphrase, &account)?;
     Ok(cx.page(&PassphrasePage { layout: Layout::new(&cx), errors: Errors::default() }))
 }
@@ -142,7 +148,7 @@ pub async fn passphrase(mut cx: Ctx) -> Result<Response> {
 /// `POST /account/passphrase`
 pub async fn change_passphrase(post: Post<PassphraseForm>) -> Result<Response> {
     let Post { mut cx, form } = post;
-    let account = store::own(&mut cx).await?;
+    let account = own(&mut cx).await?;
     match new_hash(&mut cx, &account, &form).await {
         Ok(hash) => {
             let token = session(&cx)?.token_hash;

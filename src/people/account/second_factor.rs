@@ -3,7 +3,7 @@
 use super::{
     forms::{CodeForm, Nothing},
     model::{Account, SecondFactor},
-    pages::session,
+    pages::{own, session},
     policy::{ConfirmSecondFactor, EnrolSecondFactor, RemoveSecondFactor},
     store,
 };
@@ -60,7 +60,7 @@ impl SecondFactorPage {
 
 /// `GET /account/second-factor`
 pub async fn show(mut cx: Ctx) -> Result<Response> {
-    let account = store::own(&mut cx).await?;
+    let account = own(&mut cx).await?;
     let page = SecondFactorPage::new(&mut cx, account, Errors::default()).await?;
     Ok(cx.page(&page))
 }
@@ -68,7 +68,7 @@ pub async fn show(mut cx: Ctx) -> Result<Response> {
 /// `POST /account/second-factor`
 pub async fn enrol(post: Post<Nothing>) -> Result<Response> {
     let Post { mut cx, .. } = post;
-    let account = store::own(&mut cx).await?;
+    let account = own(&mut cx).await?;
     let token = session(&cx)?.token_hash;
     let permit = cx.tx.permit(EnrolSecondFactor, &account)?;
     store::enrol(&mut cx.tx, permit, &token).await?;
@@ -85,7 +85,7 @@ pub struct RecoveryCodesPage {
 /// `POST /account/second-factor/confirmation`
 pub async fn confirm(post: Post<CodeForm>) -> Result<Response> {
     let Post { mut cx, form } = post;
-    let account = store::own(&mut cx).await?;
+    let account = own(&mut cx).await?;
     let tries = count(&cx, &account).await?;
     let token = session(&cx)?.token_hash;
     let permit = cx.tx.permit(ConfirmSecondFactor, &account)?;
@@ -103,7 +103,7 @@ pub async fn confirm(post: Post<CodeForm>) -> Result<Response> {
 /// `POST /account/second-factor/removal`
 pub async fn remove(post: Post<CodeForm>) -> Result<Response> {
     let Post { mut cx, form } = post;
-    let account = store::own(&mut cx).await?;
+    let account = own(&mut cx).await?;
     let tries = count(&cx, &account).await?;
     let token = session(&cx)?.token_hash;
     let permit = cx.tx.permit(RemoveSecondFactor, &account)?;

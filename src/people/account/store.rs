@@ -12,7 +12,7 @@ use crate::{
     db::Tx,
     secrets::one_time,
     web::{
-        context::{Ctx, digest},
+        context::digest,
         error::{Error, Result},
         forms::Errors,
     },
@@ -20,13 +20,13 @@ use crate::{
 use uuid::Uuid;
 
 /// The account of the reader.
-pub async fn own(cx: &mut Ctx) -> Result<Account> {
-    let person = cx.viewer().person.ok_or(Error::NotFound)?;
+pub async fn own(tx: &mut Tx, needs_second_factor: bool) -> Result<Account> {
+    let person = tx.viewer().person.ok_or(Error::NotFound)?;
     let row = sqlx::query!(
         "select name, email, language, totp_confirmed, keys_off, version from people where id = $1",
         person
     )
-    .fetch_one(cx.tx.conn())
+    .fetch_one(tx.conn())
     .await?;
     Ok(Account {
         id: person,
@@ -36,8 +36,8 @@ pub async fn own(cx: &mut Ctx) -> Result<Account> {
         has_second_factor: row.totp_confirmed,
         keys_off: row.keys_off,
         version: row.version,
-        organisation: cx.viewer().actor_name.clone(),
-        needs_second_factor: cx.state.second_factor || cx.house.second_factor,
+        organisation: tx.viewer().actor_name.clone(),
+        needs_second_factor,
     })
 }
 

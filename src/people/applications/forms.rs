@@ -152,14 +152,6 @@ impl RefusalForm {
     }
 }
 
-/// The state of the list, in its address.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Filter {
-    pub state: String,
-    pub after: Option<Uuid>,
-}
-
 /// For whom an invitation is begun.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]

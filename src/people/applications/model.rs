@@ -2,6 +2,7 @@
 
 use crate::access::{Community, Record, Role};
 use jiff_sqlx::Timestamp;
+use serde::Deserialize;
 use uuid::Uuid;
 
 crate::codes! {
@@ -106,6 +107,14 @@ impl Default for Slot {
     fn default() -> Slot {
         Slot::new()
     }
+}
+
+/// The state of the list, in its address.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Filter {
+    pub state: String,
+    pub after: Option<Uuid>,
 }
 
 impl Record for Application {

@@ -1,8 +1,8 @@
 //! The pages of applications. One handler, one address, one template.
 
 use super::{
-    forms::{Filter, ForWhom, InviteForm, JoinForm, OPEN, RefusalForm, VouchForm},
-    model::{Application, Proposal, Slot, State},
+    forms::{ForWhom, InviteForm, JoinForm, OPEN, RefusalForm, VouchForm},
+    model::{Application, Filter, Proposal, Slot, State},
     policy::{self, Apply, CreateAccount, Invite, Refuse, Vouch},
     store,
 };
@@ -119,7 +119,10 @@ impl IndexPage {
 }
 
 /// `GET /applications`
-pub async fn index(Query(filter): Query<Filter>, mut cx: Ctx) -> Result<Response> {
+pub async fn index(Query(mut filter): Query<Filter>, mut cx: Ctx) -> Result<Response> {
+    if State::parse(&filter.state).is_none() {
+        filter.state.clear();
+    }
     cx.tx.check(ListPeople, &Directory)?;
     let mut applications = store::list(&mut cx.tx, &filter).await?;
     let links = links::store::to_hand_over(&mut cx.tx).await?;

@@ -1,8 +1,7 @@
 //! The SQL of applications. Reads return what the viewer may see; writes ask for a permit.
 
 use super::{
-    forms::Filter,
-    model::{Application, Draft, Seat, State},
+    model::{Application, Draft, Filter, Seat, State},
     policy::{Apply, CreateAccount, Invite, Refuse, ViewApplication, Vouch},
 };
 use crate::{
