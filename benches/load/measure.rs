@@ -382,8 +382,8 @@ pub async fn idle_memory(house: &House, connections: usize) -> Result<u64> {
     let mut held = Vec::with_capacity(connections);
     for _ in 0..connections {
         let mut client = Client::connect(house.address).await?;
-        if client.ask(&Ask::get("/", None)).await?.status != 200 {
-            bail!("the landing page failed");
+        if client.ask(&Ask::get("/sign-in", None)).await?.status != 200 {
+            bail!("the page to sign in failed");
         }
         held.push(client);
     }

@@ -204,14 +204,10 @@ impl Cast {
         let (reference, owner) = &self.returnable[self.turn("question") % self.returnable.len()];
         let (first, second) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
         let desk = token(&self.world.coordinator);
-        let question = [
-            ("form_key", first.as_str()),
-            ("question", "Which bridge do you mean?"),
-            ("reason", "Which bridge do you mean?"),
-        ];
+        let question = [("form_key", first.as_str()), ("reason", "Which bridge do you mean?")];
         let answer = [("form_key", second.as_str()), ("reason", "The upper one, by the school.")];
         Some([
-            Ask::post(format!("/requests/{reference}/question"), Some(&desk), &question[..2]),
+            Ask::post(format!("/requests/{reference}/question"), Some(&desk), &question),
             Ask::post(format!("/requests/{reference}/answer"), Some(owner), &answer),
         ])
     }
