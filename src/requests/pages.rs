@@ -242,8 +242,7 @@ pub async fn triage(Query(query): Query<ListQuery>, mut cx: Ctx) -> Result<Respo
     let record = match shown {
         Some(reference) => {
             let request = store::find(&mut cx.tx, &reference).await?;
-            cx.opened("request", request.id, request.owner_id, "page").await?;
-            Some(RecordView::load(&mut cx, request).await?)
+            Some(RecordView::load(&mut cx, request, "page").await?)
         }
         None => None,
     };
@@ -263,8 +262,7 @@ struct ShowPage {
 /// `GET /requests/{reference}`
 pub async fn show(Ref(reference): Ref, mut cx: Ctx) -> Result<Response> {
     let request = store::find(&mut cx.tx, &reference).await?;
-    cx.opened("request", request.id, request.owner_id, "page").await?;
-    let record = RecordView::load(&mut cx, request).await?;
+    let record = RecordView::load(&mut cx, request, "page").await?;
     let layout = Layout::new(&cx);
     Ok(cx.page(&ShowPage {
         layout,
@@ -285,8 +283,7 @@ struct PrintPage {
 /// `GET /requests/{reference}/print`: the whole record on paper, with who printed it.
 pub async fn print(Ref(reference): Ref, mut cx: Ctx) -> Result<Response> {
     let request = store::find(&mut cx.tx, &reference).await?;
-    cx.opened("request", request.id, request.owner_id, "print").await?;
-    let record = RecordView::load(&mut cx, request).await?;
+    let record = RecordView::load(&mut cx, request, "print").await?;
     Ok(cx.page(&PrintPage { layout: Layout::new(&cx), record }))
 }
 
@@ -340,7 +337,7 @@ async fn say_again(
     note: String,
     errors: Errors,
 ) -> Result<Response> {
-    let record = RecordView::load(&mut cx, request).await?;
+    let record = RecordView::load(&mut cx, request, "page").await?;
     Ok(cx.invalid(&ShowPage { layout: Layout::new(&cx), record, comment, note, errors }))
 }
 
@@ -484,7 +481,7 @@ async fn form_page(
     }
     let action = cx.path.split('?').next().unwrap_or_default().to_owned();
     let (about, private_for) = about(cx, &step, consent).await?;
-    let record = RecordView::load(cx, step.request.clone()).await?;
+    let record = RecordView::load(cx, step.request.clone(), "page").await?;
     Ok(cx.page(&ActPage {
         layout: Layout::new(cx),
         step,

@@ -48,9 +48,11 @@ pub struct OfferView {
 }
 
 impl RecordView {
-    /// Reads what the viewer may see of it, each part under row level security.
-    pub async fn load(cx: &mut Ctx, request: Request) -> Result<RecordView> {
+    /// Reads what the viewer may see of it, each part under row level security. Reading it is an opening (`page`, `print`),
+    /// which is on disk before anything is shown.
+    pub async fn load(cx: &mut Ctx, request: Request, what: &'static str) -> Result<RecordView> {
         let id = request.id;
+        cx.opened("request", id, request.owner_id, what).await?;
         let tx = &mut cx.tx;
         let offers = store::offers(tx, id).await?;
         let consents = store::consents(tx, id).await?;

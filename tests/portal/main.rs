@@ -10,6 +10,7 @@ mod audit;
 mod budgets;
 mod demo;
 mod desks;
+mod docs;
 mod door;
 mod embedded;
 mod faults;

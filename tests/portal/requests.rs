@@ -475,6 +475,16 @@ async fn the_owner_reads_who_opened_it_and_the_reader_is_named_by_post() {
 }
 
 #[tokio::test]
+async fn opening_the_form_of_an_act_is_an_opening_too() {
+    let world = World::new().await;
+    let asked = world.asks("alderbrook_north").plant().await;
+    world.browser("Ines").get(&format!("{}/screening", asked.url())).await.status(200);
+    assert_eq!(world.count("read_events where what = 'page'").await, 1);
+    world.browser("Amara").get(&format!("{}/withdrawal", asked.url())).await.status(200);
+    assert_eq!(world.count("read_events").await, 1, "one's own leaves none");
+}
+
+#[tokio::test]
 async fn notes_stay_inside_the_office_that_wrote_them() {
     let world = World::new().await;
     let asked = world.asks("alderbrook_north").plant().await;
