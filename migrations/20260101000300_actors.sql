@@ -135,7 +135,7 @@ begin
     if backwards then
         return query select a.id from actors a
         where (a.audience_id = any (seen) or a.id = any (seen) or a.keeper_id = me or sees_all)
-          and a.status <> 'merged' and a.kind <> 'system' and (term is null or a.words like pattern)
+          and a.status <> 'merged' and a.community <> 'system' and (term is null or a.words like pattern)
           and (of_kind is null or a.kind = of_kind) and (of_community is null or a.community = of_community)
           and (in_area is null or exists (select from actor_areas aa where aa.actor_id = a.id and aa.area_id = any (areas_in)))
           and (from_name is null or (a.sort_name, a.id) < (from_name, from_id))
@@ -143,7 +143,7 @@ begin
     else
         return query select a.id from actors a
         where (a.audience_id = any (seen) or a.id = any (seen) or a.keeper_id = me or sees_all)
-          and a.status <> 'merged' and a.kind <> 'system' and (term is null or a.words like pattern)
+          and a.status <> 'merged' and a.community <> 'system' and (term is null or a.words like pattern)
           and (of_kind is null or a.kind = of_kind) and (of_community is null or a.community = of_community)
           and (in_area is null or exists (select from actor_areas aa where aa.actor_id = a.id and aa.area_id = any (areas_in)))
           and (from_name is null or (a.sort_name, a.id) > (from_name, from_id))

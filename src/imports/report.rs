@@ -140,7 +140,7 @@ impl Report {
         }
         let end = match (self.has_errors(), self.applied, self.has_changes()) {
             (true, ..) => "imports-end-errors",
-            (_, true, _) => "imports-end-applied",
+            (_, true, true) => "imports-end-applied",
             (_, _, true) => "imports-end-dry",
             _ => "imports-end-nothing",
         };
