@@ -40,16 +40,9 @@ pub async fn fill(world: &World, path: &str, asked: &Asked) -> String {
             one(world, "select id from assets order by name limit 1").await
         }
         // Things that come and go, of which there is none here.
-        _ if [
-            "/account/sessions/",
-            "/parked/",
-            "/drafts/",
-            "/imports/",
-            "/audit/",
-            "/links/",
-        ]
-        .iter()
-        .any(|start| path.starts_with(start)) =>
+        _ if ["/account/sessions/", "/parked/", "/drafts/", "/imports/", "/audit/", "/links/"]
+            .iter()
+            .any(|start| path.starts_with(start)) =>
         {
             uuid::Uuid::nil().to_string()
         }
