@@ -78,7 +78,7 @@ impl Db {
             })
             .before_acquire(|connection, meta| {
                 Box::pin(async move {
-                    if meta.idle_for > Duration::from_secs(60) {
+                    if meta.idle_for > Duration::from_mins(1) {
                         connection.ping().await?;
                     }
                     Ok(true)

@@ -60,10 +60,10 @@ impl Reads {
             return Ok(());
         }
         let (written, answer) = oneshot::channel();
-        let lost = |_| Error::Database(sqlx::Error::PoolClosed);
-        self.queue.send(Waiting { opening, written }).await.map_err(|_| lost(()))?;
-        if !answer.await.map_err(|_| lost(()))? {
-            return Err(lost(()));
+        let lost = || Error::Database(sqlx::Error::PoolClosed);
+        self.queue.send(Waiting { opening, written }).await.map_err(|_| lost())?;
+        if !answer.await.map_err(|_| lost())? {
+            return Err(lost());
         }
         self.remember(key);
         Ok(())

@@ -56,3 +56,13 @@ fn make(passphrase: &str) -> Result<String> {
 fn failed(error: impl std::fmt::Display) -> Error {
     Error::Internal(format!("passphrase: {error}"))
 }
+
+/// Bytes in hexadecimal, lower case.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    let mut text = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}

@@ -69,7 +69,11 @@ impl DeskPage {
     }
 
     /// Counts stop at the cap of lists: "500+".
-    #[expect(clippy::unused_self, reason = "templates reach functions through the page")]
+    #[expect(
+        clippy::unused_self,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates reach functions through the page, with references"
+    )]
     fn capped(&self, count: &i64) -> String {
         if *count > COUNT_CAP { format!("{COUNT_CAP}+") } else { count.to_string() }
     }
@@ -105,9 +109,10 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
     let works = cx.viewer().role.counts_actors();
     let consents_ending =
         if works { store::consents_ending(&mut cx.tx).await? } else { Vec::new() };
-    let applications = match brings_people_in(cx.viewer()) {
-        true => Some(store::applications(&mut cx.tx).await?),
-        false => None,
+    let applications = if brings_people_in(cx.viewer()) {
+        Some(store::applications(&mut cx.tx).await?)
+    } else {
+        None
     };
     let role = cx.viewer().role;
     Ok(cx.page(&DeskPage {

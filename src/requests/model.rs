@@ -91,6 +91,7 @@ impl State {
 
 /// One request, as far as policy, lists and pages need it. The fields shared by consent stand apart ([`Private`]).
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that stand beside each other")]
 pub struct Request {
     pub id: Uuid,
     pub reference: String,
@@ -152,6 +153,7 @@ pub struct Request {
 
 /// How the viewer of this transaction stands to the request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that stand beside each other")]
 pub struct Mine {
     pub asked: bool,
     pub answered: bool,

@@ -79,6 +79,10 @@ pub fn take(viewer: &Viewer, step: &Step) -> Verdict {
 
 fn who(viewer: &Viewer, step: &Step) -> Verdict {
     let request = &step.request;
+    let either_side = matches!(step.act, Act::PassOn | Act::Suspend | Act::Resume | Act::Abort);
+    if either_side && asks(viewer, request) == Allow {
+        return Allow;
+    }
     match step.act {
         Act::Change
         | Act::Answer
@@ -103,11 +107,10 @@ fn who(viewer: &Viewer, step: &Step) -> Verdict {
         Act::Screen | Act::Close | Act::ProposeOwner => {
             answers(viewer, request, screens(viewer, request), "requests-deny-screen")
         }
+        Act::PassOn => answers(viewer, request, endorses(viewer, request), "requests-deny-pass-on"),
         Act::Endorse | Act::NotEndorse => {
             answers(viewer, request, endorses(viewer, request), "requests-deny-endorse")
         }
-        Act::PassOn if asks(viewer, request) == Allow => Allow,
-        Act::PassOn => answers(viewer, request, endorses(viewer, request), "requests-deny-pass-on"),
         Act::Relay => answers(
             viewer,
             request,
@@ -132,7 +135,6 @@ fn who(viewer: &Viewer, step: &Step) -> Verdict {
         Act::Start | Act::Report => {
             answers(viewer, request, is_unit(viewer, request), "requests-deny-unit")
         }
-        Act::Suspend | Act::Resume | Act::Abort if asks(viewer, request) == Allow => Allow,
         Act::Suspend | Act::Resume | Act::Abort => answers(
             viewer,
             request,

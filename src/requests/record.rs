@@ -17,6 +17,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// One request as this viewer reads it.
+#[expect(clippy::struct_excessive_bools, reason = "facts that stand beside each other")]
 pub struct RecordView {
     pub request: Request,
     pub lang: Lang,

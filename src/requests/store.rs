@@ -111,6 +111,7 @@ fn line(row: &sqlx::postgres::PgRow) -> sqlx::Result<Line> {
 }
 
 /// The request of this reference; [`Error::NotFound`] when there is none or the viewer may not know of it.
+#[expect(clippy::too_many_lines, reason = "one statement and its columns")]
 pub async fn find(tx: &mut Tx, reference: &str) -> Result<Request> {
     let person = tx.viewer().person;
     let auditor = tx.viewer().role == Role::Auditor;

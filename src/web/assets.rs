@@ -61,7 +61,7 @@ fn joined(folder: &str, ending: &str) -> String {
 impl All {
     fn add(&mut self, name: &str, body: Vec<u8>, mime: &'static str) {
         let digest = Sha256::digest(&body);
-        let hex: String = digest[..6].iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = crate::secrets::hex(&digest[..6]);
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let hashed = format!("/static/{stem}.{hex}.{ending}");
         let (br, gz) = if mime.starts_with("image/png") {
@@ -87,7 +87,10 @@ fn gzip(body: &[u8]) -> Vec<u8> {
     writer.write_all(body).and_then(|()| writer.finish()).unwrap_or_default()
 }
 
-/// The address of a file, with its hash. An unknown name is a bug that tests catch.
+/// The address of a file, with its hash.
+///
+/// # Panics
+/// On an unknown name, which is a bug that tests catch.
 pub fn url(name: &str) -> &'static str {
     ALL.urls.get(name).map_or_else(|| panic!("no static file {name}"), String::as_str)
 }

@@ -391,7 +391,7 @@ async fn read_body(body: axum::body::Body) -> Result<String> {
         Ok(collected) => collected.to_bytes(),
         Err(error) => {
             let limit = std::error::Error::source(&error)
-                .is_some_and(|cause| cause.is::<http_body_util::LengthLimitError>());
+                .is_some_and(<dyn std::error::Error>::is::<http_body_util::LengthLimitError>);
             return Err(if limit {
                 Error::TooLarge
             } else {

@@ -1,5 +1,7 @@
 //! What templates say with: `t`, `t1`, `t2`, `say`, `label`, `date`, `day`, `time`, `ago`, `asset`, `reference`.
 
+#![expect(clippy::inline_always, reason = "the attribute of template filters writes it")]
+
 use super::html::Voice;
 use crate::i18n::{Arg, Text};
 use askama::{Values, get_value};

@@ -55,10 +55,10 @@ impl Reader {
         match value.chars().count() {
             0 if *length.start() > 0 => self.fail(field, "frame-field-needed"),
             n if n > *length.end() => {
-                self.fail(field, Text::new("frame-field-too-long").with("n", *length.end()))
+                self.fail(field, Text::new("frame-field-too-long").with("n", *length.end()));
             }
             n if n < *length.start() => {
-                self.fail(field, Text::new("frame-field-too-short").with("n", *length.start()))
+                self.fail(field, Text::new("frame-field-too-short").with("n", *length.start()));
             }
             _ => {}
         }

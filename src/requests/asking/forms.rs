@@ -88,6 +88,10 @@ pub struct Row<'a> {
     pub on: &'a str,
 }
 
+fn at(list: &[String], i: usize) -> &str {
+    list.get(i).map_or("", String::as_str)
+}
+
 impl AskForm {
     /// What was typed, as pairs for hidden fields: without the button, and without what was left empty.
     pub fn pairs(&self) -> Vec<(String, String)> {
@@ -105,9 +109,6 @@ impl AskForm {
     pub fn rows(&self) -> Vec<Row<'_>> {
         let typed = [self.option.len(), self.outcome.len(), self.tried_on.len()];
         let n = typed.into_iter().max().unwrap_or(0).clamp(ROWS, MAX_ROWS);
-        fn at(list: &[String], i: usize) -> &str {
-            list.get(i).map_or("", String::as_str)
-        }
         (0..n)
             .map(|i| Row {
                 option: at(&self.option, i),

@@ -392,7 +392,8 @@ async fn park(cx: &Ctx, headers: &HeaderMap, form: &AskForm) -> Result<()> {
     let cookies = Cookies::read(headers);
     let Some(token) = cookies.get(&secret_cookie("sid", cx.state.https)) else { return Ok(()) };
     let mut typed = serde_html_form::to_string(form).unwrap_or_default();
-    typed.push_str(&format!("&form_key={}", cx.form_key()));
+    typed.push_str("&form_key=");
+    typed.push_str(&cx.form_key().to_string());
     match cx.state.db.park(&digest(token), "/ask", &typed).await? {
         Some(parked) => Err(Error::SignedOut { back: "/ask".to_owned(), parked: Some(parked) }),
         None => Ok(()),

@@ -85,8 +85,8 @@ async fn expectation(cx: &mut Ctx, request: &Request) -> Result<Expectation> {
         }
         None => None,
     };
-    let seers = requests::viewers(&mut cx.tx, request.id).await?;
-    let sees = super::pages::lines(&mut cx.tx, cx.lang, &seers).await?;
+    let posts = requests::viewers(&mut cx.tx, request.id).await?;
+    let sees = super::pages::lines(&mut cx.tx, cx.lang, &posts).await?;
     Ok(Expectation { desk, turn, first_answer, sees })
 }
 
@@ -99,7 +99,7 @@ pub fn code(key: Uuid) -> String {
 
 /// The secret in the visitor's cookie.
 pub fn visit_token(key: Uuid) -> String {
-    derived("visit", key).iter().map(|byte| format!("{byte:02x}")).collect()
+    crate::secrets::hex(&derived("visit", key))
 }
 
 fn derived(what: &str, key: Uuid) -> [u8; 32] {

@@ -2,7 +2,9 @@
 
 use super::{
     super::{
-        model::{Channel, Door, Draft, Kind, Private, Slot, Step, Tried, url},
+        model::{
+            Channel, Contact, Door, Draft, Kind, Partners, Private, Route, Slot, Step, Tried, url,
+        },
         policy::{Create, Take},
     },
     forms::AskForm,
@@ -279,7 +281,7 @@ async fn insert(tx: &mut Tx, slot: &Slot, draft: &Draft, entry: &Entry) -> Resul
 /// F1–F3, each in its own table; what is empty leaves no row.
 async fn keep_private(tx: &mut Tx, request: Uuid, private: &Private) -> Result<()> {
     let Private { contact, route, partners } = private;
-    if let Some(c) = contact.as_ref().filter(|c| **c != Default::default()) {
+    if let Some(c) = contact.as_ref().filter(|c| **c != Contact::default()) {
         sqlx::query!(
             "insert into request_contacts (request_id, name, phone, email, radio, organisation) values ($1, $2, $3, $4, $5, $6)",
             request, c.name, c.phone, c.email, c.radio, c.organisation,
@@ -287,7 +289,7 @@ async fn keep_private(tx: &mut Tx, request: Uuid, private: &Private) -> Result<(
         .execute(tx.conn())
         .await?;
     }
-    if let Some(r) = route.as_ref().filter(|r| **r != Default::default()) {
+    if let Some(r) = route.as_ref().filter(|r| **r != Route::default()) {
         sqlx::query!(
             "insert into request_routes (request_id, from_place, to_place, route, times) values ($1, $2, $3, $4, $5)",
             request, r.from_place, r.to_place, r.route, r.times,
@@ -295,7 +297,7 @@ async fn keep_private(tx: &mut Tx, request: Uuid, private: &Private) -> Result<(
         .execute(tx.conn())
         .await?;
     }
-    if let Some(p) = partners.as_ref().filter(|p| **p != Default::default()) {
+    if let Some(p) = partners.as_ref().filter(|p| **p != Partners::default()) {
         sqlx::query!(
             "insert into request_partners (request_id, on_behalf_of, beneficiaries) values ($1, $2, $3)",
             request, p.on_behalf_of, p.beneficiaries,
@@ -334,7 +336,7 @@ async fn keep_tried(tx: &mut Tx, request: Uuid, tried: &[Tried]) -> Result<()> {
             position,
             row.option,
             row.outcome,
-            row.on.map(|on| on.to_sqlx()) as Option<jiff_sqlx::Date>,
+            row.on.map(ToSqlx::to_sqlx) as Option<jiff_sqlx::Date>,
         )
         .execute(tx.conn())
         .await?;
