@@ -10,7 +10,7 @@ use axum::{
 };
 use sqlx::{PgPool, postgres::PgPoolOptions};
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use uuid::Uuid;
@@ -52,12 +52,12 @@ impl Drop for Bare {
 }
 
 /// The bare server itself.
-pub fn serve(address: SocketAddr, socket: PathBuf) -> Result<()> {
+pub fn serve(address: SocketAddr, socket: &Path) -> Result<()> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         let pool = PgPoolOptions::new()
             .max_connections(POOL)
             .test_before_acquire(false)
-            .connect_with(crate::people::owner(&socket))
+            .connect_with(crate::people::owner(socket))
             .await?;
         let app = Router::new().route("/", get(page)).with_state(pool);
         let listener = tokio::net::TcpListener::bind(address).await?;

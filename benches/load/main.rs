@@ -103,7 +103,7 @@ struct Report {
 fn main() -> Result<()> {
     let args = Args::parse();
     if let (Some(address), Some(socket)) = (args.bare, args.socket.clone()) {
-        return bare::serve(address, socket);
+        return bare::serve(address, &socket);
     }
     let mut loaded = Vec::new();
     for rows in &args.rows {
@@ -244,8 +244,8 @@ fn show(measured: &Measured) {
     );
     println!(
         "\nMemory of the house: {:.0} MB, with 500 idle connections {:.0} MB",
-        measured.memory_bytes as f64 / 1048576.0,
-        measured.memory_idle_500_bytes as f64 / 1048576.0
+        measured.memory_bytes as f64 / 1_048_576.0,
+        measured.memory_idle_500_bytes as f64 / 1_048_576.0
     );
     println!(
         "Ready after a clean stop: {:.0} ms; after kill -9 of house and Postgres: {:.0} ms",

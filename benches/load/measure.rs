@@ -135,9 +135,9 @@ pub async fn pages(
     let (times, ..) = closed_loop(bare, 1, pace.alone, || cast.bare(), page).await?;
     let (many, seconds, errors, bytes) =
         closed_loop(bare, CONNECTIONS, pace.together, || cast.bare(), page).await?;
-    let base = many.len() as f64 / seconds;
+    let pace_of_bare = many.len() as f64 / seconds;
     figures.push(Figure {
-        per_second: base,
+        per_second: pace_of_bare,
         bytes,
         ..Figure::of("bare page", "", times, seconds, errors)
     });
@@ -164,7 +164,7 @@ pub async fn pages(
     }
     figures.push(changes(house, cast, pace.acts).await?);
     for figure in &mut figures[1..] {
-        figure.of_bare = Some(figure.per_second / base);
+        figure.of_bare = Some(figure.per_second / pace_of_bare);
     }
     Ok(figures)
 }
@@ -333,6 +333,7 @@ fn asks(cast: &Cast, kind: &str, who: &str, with_acts: bool) -> Vec<Ask> {
 
 /// Sign-in beside the others' pages.
 #[derive(Clone, Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "the sign-ins themselves stand beside what they disturb")]
 pub struct SignIns {
     pub alone: Figure,
     pub beside: Figure,

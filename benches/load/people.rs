@@ -279,7 +279,7 @@ pub fn fsync(data: &Path) -> Result<(f64, f64)> {
     use std::io::{Seek, Write};
     let path = data.join("fsync.test");
     let mut file = std::fs::File::create(&path).context("fsync file")?;
-    file.write_all(&[0; 1 << 20])?;
+    file.write_all(&vec![0; 1 << 20])?;
     file.sync_all()?;
     let mut times = Vec::new();
     for n in 0..100u64 {

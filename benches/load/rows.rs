@@ -282,7 +282,7 @@ impl<'w> Rows<'w> {
         let age =
             YEARS as f64 * 365.25 * 86_400.0 * (1.0 - (self.next as f64 + 0.5) / self.count as f64);
         let received = self.now - SignedDuration::from_secs_f64(age.max(60.0));
-        let room = (age / (steps.len() as f64 + 1.0)).min(36_000.0).max(1.0);
+        let room = (age / (steps.len() as f64 + 1.0)).clamp(1.0, 36_000.0);
         let made = Made {
             id: uuid::Builder::from_unix_timestamp_millis(
                 u64::try_from(received.as_millisecond()).unwrap_or(0),
@@ -305,7 +305,6 @@ impl<'w> Rows<'w> {
         self.papers(chunk, &made, kind);
     }
 
-    #[expect(clippy::too_many_lines, reason = "one row of a wide table, column by column")]
     fn record(
         &mut self,
         chunk: &mut Chunk,
