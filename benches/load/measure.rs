@@ -333,7 +333,10 @@ fn asks(cast: &Cast, kind: &str, who: &str, with_acts: bool) -> Vec<Ask> {
 
 /// Sign-in beside the others' pages.
 #[derive(Clone, Debug, Serialize)]
-#[expect(clippy::struct_field_names, reason = "the sign-ins themselves stand beside what they disturb")]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the sign-ins themselves stand beside what they disturb"
+)]
 pub struct SignIns {
     pub alone: Figure,
     pub beside: Figure,

@@ -26,7 +26,7 @@ fn typed<'a>(world: &World, door: &'a str, community: &'a str) -> Vec<(&'a str, 
 }
 
 fn day(from_now: i64) -> String {
-    let day = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24 * from_now);
+    let day = cimic_house::clock::now() + jiff::SignedDuration::from_hours(24 * from_now);
     day.to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
 }
 

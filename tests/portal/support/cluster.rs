@@ -163,9 +163,9 @@ fn template_name() -> String {
         sum.update(&migration.checksum);
     }
     sum.update(include_str!("seed.rs"));
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
-    sum.update((now.as_secs() / FRESH).to_be_bytes());
-    let hex: String = sum.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+    let now = u64::try_from(cimic_house::clock::now().as_second()).unwrap();
+    sum.update((now / FRESH).to_be_bytes());
+    let hex = cimic_house::secrets::hex(&sum.finalize()[..8]);
     format!("tpl_{hex}")
 }
 
@@ -180,6 +180,7 @@ fn lock_file(name: &str) -> File {
 }
 
 /// Starts the holder, unless one lives.
+#[expect(clippy::zombie_processes, reason = "it outlives us on purpose")]
 fn hold_if_nobody_does() {
     let holder = lock_file("holder.lock");
     if holder.try_lock().is_err() {
@@ -195,7 +196,7 @@ fn hold_if_nobody_does() {
     command.spawn().unwrap();
     let started = Instant::now();
     while !held.exists() {
-        assert!(started.elapsed() < Duration::from_secs(60), "the test server did not start");
+        assert!(started.elapsed() < Duration::from_mins(1), "the test server did not start");
         std::thread::sleep(Duration::from_millis(10));
     }
 }

@@ -207,15 +207,12 @@ fn decode(text: &str) -> String {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
         let entity = rest.find(';').filter(|end| *end < 12).map(|end| (&rest[1..end], end));
-        match entity.and_then(|(name, end)| Some((entity_char(name)?, end))) {
-            Some((c, end)) => {
-                plain.push(c);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                plain.push('&');
-                rest = &rest[1..];
-            }
+        if let Some((c, end)) = entity.and_then(|(name, end)| Some((entity_char(name)?, end))) {
+            plain.push(c);
+            rest = &rest[end + 1..];
+        } else {
+            plain.push('&');
+            rest = &rest[1..];
         }
     }
     plain.push_str(rest);

@@ -314,8 +314,8 @@ async fn post(db: &mut PgConnection, name: &str, role: &str, short: &str, ended:
         .bind(role)
         .bind((role == "committee").then(|| actor("civil_affairs")))
         .bind(days)
-        .bind(ended.then(|| jiff_sqlx::Timestamp::from(jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24))))
-        .bind(is_military.then(|| jiff_sqlx::Timestamp::from(jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24 * 30))))
+        .bind(ended.then(|| jiff_sqlx::Timestamp::from(cimic_house::clock::now() - jiff::SignedDuration::from_hours(24))))
+        .bind(is_military.then(|| jiff_sqlx::Timestamp::from(cimic_house::clock::now() - jiff::SignedDuration::from_hours(24 * 30))))
         .execute(&mut *db)
         .await
         .unwrap();
