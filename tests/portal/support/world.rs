@@ -80,7 +80,7 @@ impl World {
 
     /// Undoes what forms that end sessions, switch posts or change accounts have done to the cast.
     pub async fn wake_everybody(&self) {
-        self.sql("update sessions set ended_at = null, post_id = null, second_step = true where device = 'Test browser'; update people set suspended_at = null, totp_confirmed = false, keys_off = false; update posts set until_at = null where until_at > now() - interval '1 hour'").await;
+        self.sql("update sessions set ended_at = null, post_id = null, second_step = true where device = 'Test browser'; update people set suspended_at = null, totp_confirmed = false, keys_off = false; set session_replication_role = replica; update posts set until_at = null where until_at > now() - interval '1 hour'; reset session_replication_role").await;
     }
 
     /// The whole application, for requests that no browser sends.
