@@ -3,7 +3,7 @@
 //   npm test -- journeys           files whose name contains this word
 //   CIMIC_URL=… CIMIC_DATA=… npm test   against a house that runs already (its data folder holds demo-cast.json)
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,21 +23,23 @@ async function startHouse() {
   const data = mkdtempSync(join(tmpdir(), 'cimic-browser-'));
   chmodSync(data, 0o711); // the account that runs Postgres passes through
   const url = `http://127.0.0.1:${await freePort()}`;
-  const house = spawn(binary, ['demo', '--listen', url.slice(7), '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  for (const stream of [house.stdout, house.stderr]) stream.on('data', text => { said = (said + text).slice(-60000); });
+  // A file, not a pipe: the tests run while nobody reads a pipe, and a full one would stop the house.
+  const log = join(data, 'house.log');
+  const out = openSync(log, 'a');
+  const house = spawn(binary, ['demo', '--listen', url.slice(7), '--data', data], { stdio: ['ignore', out, out] });
+  const said = () => readFileSync(log, 'utf8');
   const started = Date.now();
   while (!(await fetch(`${url}/health`).then(answer => answer.ok, () => false))) {
     if (house.exitCode !== null || Date.now() - started > 180000) {
-      console.error(said);
+      console.error(said());
       throw new Error('the house did not start');
     }
     await new Promise(done => setTimeout(done, 100));
   }
   console.log(`house with the demonstration mission: ready after ${((Date.now() - started) / 1000).toFixed(1)} s`);
-  const codes = [...said.matchAll(/([0-9A-Z]{4}-[0-9A-Z]{4})\s+(\d{16})/g)].map(([, reference, code]) => ({ reference, code }));
+  const codes = [...said().matchAll(/([0-9A-Z]{4}-[0-9A-Z]{4})\s+(\d{16})/g)].map(([, reference, code]) => ({ reference, code }));
   const stop = () => new Promise(done => {
-    house.on('exit', () => { rmSync(data, { recursive: true, force: true }); done(said); });
+    house.on('exit', () => { const all = said(); rmSync(data, { recursive: true, force: true }); done(all); });
     house.kill('SIGTERM');
   });
   return { url, data, codes, stop };
