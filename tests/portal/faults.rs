@@ -73,10 +73,7 @@ impl House {
     async fn wait_until_ready(&self) {
         let started = Instant::now();
         while self.send("GET", "/health", "").await.is_none_or(|(status, _)| status != 200) {
-            assert!(
-                started.elapsed() < Duration::from_mins(1),
-                "the house is not back after 60 s"
-            );
+            assert!(started.elapsed() < Duration::from_mins(1), "the house is not back after 60 s");
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     }
