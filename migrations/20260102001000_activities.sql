@@ -4,8 +4,8 @@ create table activities (
     -- whoever does it, and so its owner
     actor_id          uuid not null references actors,
     area_id           uuid not null references areas,
-    -- the code of the cluster or area of responsibility (HDX coordination groups); empty where none is meant
-    cluster           text not null default '' constraint activities_cluster_known check (cluster in ('', 'CCM', 'EDU', 'ERY', 'FSC', 'HEA', 'LOG', 'NUT', 'PRO',
+    -- the code of the cluster or area of responsibility (HDX coordination groups, and HAPI's for cash); empty where none is meant
+    cluster           text not null default '' constraint activities_cluster_known check (cluster in ('', 'CCM', 'Cash', 'EDU', 'ERY', 'FSC', 'HEA', 'LOG', 'NUT', 'PRO',
         'PRO-CPN', 'PRO-GBV', 'PRO-HLP', 'PRO-MIN', 'SHL', 'TEL', 'WSH')),
     what              text not null default '' check (length(what) <= 1000),
     modality          text not null default '' check (length(modality) <= 120),
@@ -42,9 +42,9 @@ create index activities_actor_idx on activities (actor_id, cluster, area_id, sta
 create index activities_import_idx on activities (import_id) where import_id is not null;
 create trigger activities_version before update on activities for each row execute function count_version();
 
--- Whom an activity admits when nobody says otherwise, by the community of whoever does it.
+-- Whom an activity admits when nobody says otherwise, by the community of whoever does it: in doubt the humanitarian one.
 create function activity_audience(community text) returns text language sql immutable parallel safe as $$
-    select case community when 'humanitarian' then 'humanitarian' when 'military' then 'military' when 'mission' then 'mission' else 'partners' end
+    select case community when 'host' then 'partners' when 'military' then 'military' when 'mission' then 'mission' else 'humanitarian' end
 $$;
 -- What a hidden actor does is as hidden as its entry: for others it does not exist.
 create function activities_narrow() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
@@ -216,12 +216,14 @@ alter table activity_tallies enable row level security;
 
 create policy activity_sights_see on activity_sights for select to cimic_app using (grantee = any ((select viewer_sights())::uuid[]) or (select viewer_role()) = 'house');
 create policy activities_see on activities for select to cimic_app using (exists (select from activity_sights s where s.activity_id = activities.id));
--- Its own posts write it; whoever keeps the entries of that community writes it for them, and brings it in from files.
+-- Its own posts write it; whoever keeps the entries of that community writes it for them, and brings it in from files. Lists of who
+-- does what where name donors and organisations of unknown kind too, for whom nobody else can write: the coordinator does.
 create function writes_activities_of(actor uuid) returns boolean language plpgsql stable security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 begin
     return viewer_role() = 'house' or actor = viewer_actor() and viewer_role() in ('partner', 'coordinator', 'liaison', 'officer', 'chief', 'section', 'qip_manager')
-        or exists (select from actors a where a.id = actor and keeps_actors_of(a.community));
+        or exists (select from actors a where a.id = actor
+            and (keeps_actors_of(a.community) or viewer_role() = 'coordinator' and a.community = 'none' and a.audience <> 'owner'));
 end $$;
 create policy activities_add on activities for insert to cimic_app with check (writes_activities_of(actor_id));
 create policy activities_change on activities for update to cimic_app using (writes_activities_of(actor_id)) with check (writes_activities_of(actor_id));
