@@ -59,6 +59,10 @@ pub struct HeldPost {
     pub actor: String,
 }
 
+/// Every connection of the house. Row level security makes planning dearer than running: a statement is planned once
+/// and kept (`docs/decisions/0020-plans-are-kept.md`).
+const SETTINGS: &str = "set role cimic_app; set jit = off; set plan_cache_mode = force_generic_plan; set statement_timeout = '30s'";
+
 impl Db {
     /// Opens the pool. Connections turn into `cimic_app`, are pinged only after a minute's rest, and are
     /// rolled back on release: sqlx 0.9.0 can return one with a transaction open when `begin` is cancelled.
@@ -70,9 +74,7 @@ impl Db {
             .test_before_acquire(false)
             .after_connect(|connection, _| {
                 Box::pin(async move {
-                    connection
-                        .execute("set role cimic_app; set jit = off; set statement_timeout = '30s'")
-                        .await?;
+                    connection.execute(SETTINGS).await?;
                     Ok(())
                 })
             })

@@ -127,10 +127,10 @@ impl Cast {
     pub fn submit(&self, who: &str) -> Ask {
         let n = self.turn("submit");
         let key = Uuid::new_v4().to_string();
-        let district = self.world.districts[n % 24].id.to_string();
-        let from = self
-            .today
-            .saturating_add(jiff::Span::new().days(i64::try_from(10 + n % 300).unwrap_or(10)));
+        // No two of some ten thousand are alike for the check for duplicates: body, district, days.
+        let district = self.world.districts[n / 60 % 24].id.to_string();
+        let days = i64::try_from(10 + n / (60 * 24) * 4).unwrap_or(10);
+        let from = self.today.saturating_add(jiff::Span::new().days(days));
         let (from, until) =
             (from.to_string(), from.saturating_add(jiff::Span::new().days(3)).to_string());
         let heard = self.today.to_string();
