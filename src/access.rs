@@ -326,6 +326,7 @@ impl<'r, A: Action> Permit<'r, A> {
 #[macro_export]
 macro_rules! actions {
     ($($action:ident($record:ty) => $rule:ident),+ $(,)?) => {$(
+        #[derive(Clone, Copy)]
         pub struct $action;
 
         impl $crate::access::Action for $action {

@@ -131,6 +131,10 @@ pub struct Settings {
     #[arg(long, env = "CIMIC_POOL", default_value_t = 16, global = true,
           value_parser = clap::value_parser!(u32).range(2..=500))]
     pub pool: u32,
+    /// Where documents lie, such as <s3://bucket/folder>; keys and endpoint from the `AWS_` variables. Left out: a folder
+    /// under the data folder
+    #[arg(long, env = "CIMIC_FILES_URL", global = true)]
+    pub files_url: Option<String>,
     /// How the log is written
     #[arg(long, env = "CIMIC_LOG", value_enum, default_value_t = Format::Text, global = true)]
     pub log: Format,

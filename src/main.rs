@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use axum::{Router, routing::get};
+use cimic_house::blobs::Blobs;
 use cimic_house::config::{Cli, Command, Import, People, SecondFactor, Settings};
 use cimic_house::db::Db;
 use cimic_house::i18n::{self, Lang, Text};
@@ -12,7 +13,7 @@ use cimic_house::place::Place;
 use cimic_house::server::{self, Limits};
 use cimic_house::web::security::{self, SecurityConfig};
 use cimic_house::web::{AppState, House, assets, error::Error, logging};
-use cimic_house::{demo, people, routes, verify};
+use cimic_house::{demo, files, people, routes, verify};
 use clap::Parser;
 use sqlx::{ConnectOptions, Connection};
 use std::net::SocketAddr;
@@ -42,7 +43,8 @@ fn main() -> ExitCode {
 
 /// Finds the database, does the command, and only then stops the private Postgres.
 fn run(settings: &Settings, command: Command, started: Instant) -> Result<ExitCode> {
-    let security = settings.security()?;
+    let mut security = settings.security()?;
+    security.bodies.larger = routes::all().larger_bodies();
     let mut place = Place::open(settings)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let done = runtime.block_on(async {
@@ -127,7 +129,9 @@ async fn serve(
     started: Instant,
 ) -> Result<ExitCode> {
     let db = connect(settings, place).await?;
+    let blobs = open_blobs(settings)?;
     let state = AppState {
+        blobs: blobs.clone(),
         house: Arc::new(RwLock::new(House::load(&db).await?)),
         db: db.clone(),
         nav: routes::nav,
@@ -146,6 +150,7 @@ async fn serve(
     tokio::spawn(metrics::watch_disk(settings.data.clone()));
     tokio::spawn(keep_house_fresh(state));
     jobs::start(db.clone());
+    files::keeping::start(db.clone(), blobs);
     tokio::task::spawn_blocking(|| (i18n::warm(), assets::warm()));
     let (ms, address) = (started.elapsed().as_millis(), listener.local_addr()?);
     tracing::info!(ms, %address, "the house is open");
@@ -153,6 +158,15 @@ async fn serve(
     db.close().await;
     tracing::info!("the house is closed");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Where documents lie: the object store of the settings, else a folder beside the private Postgres.
+fn open_blobs(settings: &Settings) -> Result<Blobs> {
+    let blobs = match settings.files_url.as_deref().filter(|url| !url.is_empty()) {
+        Some(url) => Blobs::at(url),
+        None => Blobs::in_folder(&settings.data.join("files")),
+    };
+    blobs.map_err(plainly)
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener> {

@@ -2,7 +2,7 @@
 
 use crate::{
     access::{Audience, Role, Viewer},
-    actors, areas, audit, desks, home, info, people, requests, sign_in,
+    actors, areas, audit, desks, files, home, info, people, requests, sign_in,
     web::{AppState, assets, error::Error, html::NavItem},
 };
 use axum::{
@@ -20,6 +20,7 @@ use tracing::Instrument;
 pub struct Routes {
     router: Router<AppState>,
     table: Vec<(&'static str, &'static str)>,
+    larger: Vec<(&'static str, u64)>,
 }
 
 impl Routes {
@@ -32,8 +33,25 @@ impl Routes {
         self.add("POST", path, routing::post(page).layer(middleware::from_fn(finish)))
     }
 
+    /// The address of a form that brings a file: its body may be as large as that.
+    pub fn upload<T: 'static>(
+        mut self,
+        path: &'static str,
+        most: u64,
+        page: impl Handler<T, AppState>,
+    ) -> Routes {
+        self.larger.push((path, most));
+        self.post(path, page)
+    }
+
+    /// Addresses whose bodies may be larger than usual, for the door.
+    pub fn larger_bodies(&self) -> Vec<(&'static str, u64)> {
+        self.larger.clone()
+    }
+
     pub fn merge(mut self, other: Routes) -> Routes {
         self.table.extend(other.table);
+        self.larger.extend(other.larger);
         self.router = self.router.merge(other.router);
         self
     }
@@ -71,6 +89,7 @@ pub fn all() -> Routes {
         .merge(sign_in::routes())
         .merge(audit::routes())
         .merge(crate::assets::routes())
+        .merge(files::routes())
         .merge(requests::routes())
         .merge(desks::routes())
         .merge(home::routes())

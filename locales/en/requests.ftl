@@ -524,3 +524,5 @@ requests-field-as = Asked again as
 requests-field-turn = It was the turn of
 requests-field-from_desk = From the desk
 requests-field-to_desk = To its stand-in
+requests-deny-attach = Documents are added by somebody with an account. Bring yours to the duty desk.
+requests-deny-attach-other = The offices named on a request add documents to it.

@@ -1,6 +1,7 @@
 //! Requests for support: somebody asks, a desk screens, the force offers, the requester accepts, a unit does it, the requester confirms.
 
 pub mod asking;
+pub mod documents;
 pub mod forms;
 pub mod keeping;
 pub mod model;
@@ -12,6 +13,7 @@ pub mod store;
 pub mod take;
 
 use crate::{
+    files::model::MOST_BODY,
     routes::Routes,
     web::{
         context::{Ctx, Post},
@@ -27,7 +29,9 @@ pub fn routes() -> Routes {
         .get("/requests/{reference}", pages::show)
         .get("/requests/{reference}/print", pages::print)
         .post("/requests/{reference}/comments", pages::comment)
-        .post("/requests/{reference}/notes", pages::note);
+        .post("/requests/{reference}/notes", pages::note)
+        .get("/requests/{reference}/documents/new", documents::new)
+        .upload("/requests/{reference}/documents/new", MOST_BODY, documents::create);
     for (act, of, noun) in pages::acts() {
         routes = match of {
             Of::Request => {

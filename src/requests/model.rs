@@ -1,7 +1,10 @@
 //! What a request for support is.
 
 use super::states::{Act, SPECS, Spec};
-use crate::access::{Audience, Community, Record, Sight};
+use crate::{
+    access::{Audience, Community, Record, Sight},
+    files::model::Holds,
+};
 use jiff_sqlx::{Date, Timestamp};
 use uuid::Uuid;
 
@@ -216,6 +219,12 @@ impl Record for Request {
 
     fn url(&self) -> String {
         url(&self.reference)
+    }
+}
+
+impl Holds for Request {
+    fn holder(&self) -> Uuid {
+        self.owner_id
     }
 }
 

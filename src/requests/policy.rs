@@ -14,6 +14,7 @@ crate::actions! {
     Take(Step) => take,
     Comment(Request) => comment,
     Note(Request) => note,
+    Attach(Request) => attach,
 }
 
 /// Days after delivery without an answer from the requester, after which the desk may close. Policy number `confirm_close_days`.
@@ -47,6 +48,20 @@ pub fn comment(viewer: &Viewer, request: &Request) -> Verdict {
         Allow if request.state.is_ended() => Late("requests-late-ended"),
         hidden => hidden,
     }
+}
+
+/// A document: like a word to all parties, by somebody with an account.
+pub fn attach(viewer: &Viewer, request: &Request) -> Verdict {
+    match comment(viewer, request) {
+        Allow if !viewer.is_signed_in() => Deny("requests-deny-attach"),
+        Allow if !is_named(viewer, request) => Deny("requests-deny-attach-other"),
+        other => other,
+    }
+}
+
+/// Whether the viewer's office is owner or party, rather than one that may read along.
+pub fn is_named(viewer: &Viewer, request: &Request) -> bool {
+    viewer.acts_for(request.owner_id) || request.parties.iter().any(|party| viewer.acts_for(*party))
 }
 
 /// Words inside the writer's own office.

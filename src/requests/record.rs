@@ -10,6 +10,10 @@ use super::{
 use crate::{
     access::{Role, Verdict},
     actors::{self, model::ActorName},
+    files::{
+        self,
+        model::{Documents, RecordKind},
+    },
     i18n::{Lang, Text, say},
     web::{context::Ctx, error::Result},
 };
@@ -29,6 +33,7 @@ pub struct RecordView {
     pub briefs: Vec<(jiff_sqlx::Timestamp, Uuid, String, String, String)>,
     pub history: Vec<Moment>,
     pub comments: Vec<Words>,
+    pub documents: Documents,
     pub notes: Vec<Words>,
     pub who_sees: Vec<String>,
     pub opened_by: Option<Vec<String>>,
@@ -92,12 +97,18 @@ impl RecordView {
         };
         let notes =
             if tx.viewer().is_signed_in() { store::notes(tx, id).await? } else { Vec::new() };
+        let add = tx
+            .viewer()
+            .may(policy::Attach, &request)
+            .then(|| format!("{}/documents/new", super::model::url(&request.reference)));
+        let documents = files::store::documents(tx, RecordKind::Request, id, add).await?;
         let (private, tried) = (store::private(tx, id).await?, store::tried(tx, id).await?);
         let step = |act| Step { request: request.clone(), act, offer: None };
         Ok(RecordView {
             lang: cx.lang,
             private,
             tried,
+            documents,
             sheet,
             offers: offers.into_iter().map(|offer| offer_view(cx, &request, offer)).collect(),
             who_sees: who_sees(&viewers, &names, cx.lang, request.has_code),

@@ -164,6 +164,21 @@ pub fn secret_cookie(name: &str, https: bool) -> String {
 }
 
 impl Ctx {
+    /// The context of somebody known, for forms that are read by hand ([`super::upload`]).
+    pub(super) async fn of_known(parts: &Parts, state: &AppState) -> Result<Ctx> {
+        Ctx::open(parts, state, Need::Known, "").await
+    }
+
+    /// Ties a form read by hand to its one-time key; a repeat becomes the answer of the first.
+    pub async fn once(&mut self, key: Uuid, body_hash: Vec<u8>) -> Result<()> {
+        let once = Once { key, body_hash };
+        if let Some(repeated) = repeat(&mut self.tx, &once).await? {
+            return Err(repeated);
+        }
+        self.once = Some(once);
+        Ok(())
+    }
+
     async fn open(parts: &Parts, state: &AppState, need: Need, body: &str) -> Result<Ctx> {
         let cookies = Cookies::read(&parts.headers);
         let path = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);

@@ -11,8 +11,9 @@ pub mod forms;
 pub mod html;
 pub mod logging;
 pub mod security;
+pub mod upload;
 
-use crate::{access::Viewer, db::Db};
+use crate::{access::Viewer, blobs::Blobs, db::Db};
 use html::NavItem;
 use jiff::tz::TimeZone;
 use std::sync::{Arc, RwLock};
@@ -21,6 +22,8 @@ use std::sync::{Arc, RwLock};
 #[derive(Clone)]
 pub struct AppState {
     pub db: Db,
+    /// Where the bytes of documents lie.
+    pub blobs: Blobs,
     pub house: Arc<RwLock<House>>,
     /// The main navigation, cut for a viewer; the features know it, the web does not.
     pub nav: fn(&Viewer) -> Vec<NavItem>,

@@ -3,8 +3,8 @@
 use crate::support::files::files;
 
 /// Features in the order they may know each other: one uses those before it, and of those only `model` and `store`.
-const FEATURES: [&str; 11] = [
-    "areas", "actors", "people", "sign_in", "audit", "assets", "requests", "imports", "desks",
+const FEATURES: [&str; 12] = [
+    "areas", "actors", "people", "sign_in", "audit", "assets", "files", "requests", "imports", "desks",
     "home", "info",
 ];
 
@@ -12,8 +12,8 @@ const FEATURES: [&str; 11] = [
 const ACTS_BY_THE_POLICY_OF: [(&str, &str); 2] = [("imports", "actors"), ("imports", "areas")];
 
 /// What every feature stands on, and which therefore knows none.
-const GROUND: [&str; 8] =
-    ["web", "access", "db", "reads", "i18n", "clock", "reference", "embedded"];
+const GROUND: [&str; 9] =
+    ["web", "access", "blobs", "db", "reads", "i18n", "clock", "reference", "embedded"];
 
 /// The modules of this crate that a file names, with the part of each: `("actors", "store")`.
 fn imports(text: &str) -> Vec<(String, String)> {

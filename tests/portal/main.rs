@@ -16,6 +16,7 @@ mod docs;
 mod door;
 mod embedded;
 mod faults;
+mod files;
 mod home;
 mod house_rules;
 mod imports;

@@ -39,6 +39,7 @@ pub async fn fill(world: &World, path: &str, asked: &Asked) -> String {
         _ if path.starts_with("/assets/") => {
             one(world, "select id from assets order by name limit 1").await
         }
+        _ if path.starts_with("/files/") => file(world, asked).await,
         // Things that come and go, of which there is none here.
         _ if ["/account/sessions/", "/parked/", "/drafts/", "/imports/", "/audit/", "/links/"]
             .iter()
@@ -63,6 +64,16 @@ async fn application(world: &World) -> String {
     let applied = "insert into applications (name, email, organisation, community, reason)
                    values ('Lio Marr', 'lio@example.org', 'Tesselaid', 'humanitarian', 'New in Kolmata') returning id";
     one(world, applied).await
+}
+
+/// A document of the request, brought by the actor that owns it; its bytes are in the store.
+async fn file(world: &World, asked: &Asked) -> String {
+    let id = uuid::Uuid::new_v4();
+    world.state.blobs.put(id, b"%PDF-1.7\nSay nothing".to_vec()).await.unwrap();
+    let plant = "insert into files (id, record_kind, record_id, owner_id, actor_id, role, name, media, bytes, sha256)
+        select $1, 'request', r.id, r.owner_id, r.owner_id, 'partner', 'Plan of the bridge.pdf', 'pdf', 20, sha256('x') from requests r where r.id = $2";
+    sqlx::query(plant).bind(id).bind(asked.id).execute(world.owner().await).await.unwrap();
+    id.to_string()
 }
 
 async fn one(world: &World, query: &'static str) -> String {

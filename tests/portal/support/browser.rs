@@ -59,6 +59,31 @@ impl Browser {
         self.send("POST", path, &[], &serde_html_form::to_string(&fields).unwrap()).await
     }
 
+    /// Sends a form that brings a file: name, kind as the browser says it, bytes.
+    pub async fn upload(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        file: Option<(&str, &str, &[u8])>,
+    ) -> Page {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part = format!("--line\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        if let Some((name, kind, bytes)) = file {
+            let head = format!(
+                "--line\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\ncontent-type: {kind}\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(b"--line--\r\n");
+        let kind = [("content-type", "multipart/form-data; boundary=line")];
+        self.send_bytes("POST", path, &kind, body).await
+    }
+
     /// Sends a form found on a page, with what stands in it but for these fields.
     pub async fn submit(&self, form: &Form, fields: &[(&str, &str)]) -> Page {
         let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
@@ -90,6 +115,16 @@ impl Browser {
         headers: &[(&str, &str)],
         body: &str,
     ) -> Page {
+        self.send_bytes(method, path, headers, body.as_bytes().to_vec()).await
+    }
+
+    async fn send_bytes(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Page {
         let cookies: Vec<String> = self
             .cookies
             .lock()
@@ -101,8 +136,10 @@ impl Browser {
             .method(Method::from_bytes(method.as_bytes()).unwrap())
             .uri(path)
             .header(header::HOST, "localhost")
-            .header(header::ACCEPT_LANGUAGE, self.language.lock().unwrap().as_str())
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            .header(header::ACCEPT_LANGUAGE, self.language.lock().unwrap().as_str());
+        if !headers.iter().any(|(name, _)| *name == "content-type") {
+            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        }
         if !headers.iter().any(|(name, _)| *name == "sec-fetch-site") {
             request = request.header("sec-fetch-site", "same-origin");
         }
@@ -112,7 +149,7 @@ impl Browser {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(Body::from(body.to_owned())).unwrap();
+        let request = request.body(Body::from(body)).unwrap();
         let response = self.app.clone().oneshot(request).await.unwrap();
         self.keep_cookies(response.headers());
         let (parts, body) = response.into_parts();

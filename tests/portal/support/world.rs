@@ -4,10 +4,12 @@ use super::{Browser, cluster::Database, requests::Asked, seed};
 use axum::Router;
 use cimic_house::{
     access::Viewer,
+    blobs::Blobs,
     db::{Db, Mode, Tx},
     routes,
     web::{
         AppState, House,
+        body_limits::BodyLimits,
         context::digest,
         security::{SecurityConfig, layers},
     },
@@ -40,12 +42,16 @@ impl World {
         let house = House::load(&db).await.unwrap();
         let state = AppState {
             db: db.clone(),
+            blobs: Blobs::in_memory(),
             house: Arc::new(RwLock::new(house)),
             nav: routes::nav,
             https: false,
             second_factor: false,
         };
-        let app = layers(routes::app(state.clone()), &SecurityConfig::default());
+        let larger = routes::all().larger_bodies();
+        let bodies = BodyLimits { larger, ..BodyLimits::default() };
+        let config = SecurityConfig { bodies, ..SecurityConfig::default() };
+        let app = layers(routes::app(state.clone()), &config);
         World { app, db, state, owner: tokio::sync::OnceCell::new(), database }
     }
 
