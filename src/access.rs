@@ -280,7 +280,7 @@ pub trait Record {
     }
 }
 
-/// One thing a viewer can do to one kind of record. Implemented by [`actions!`](crate::actions) only.
+/// One thing a viewer can do to one kind of record. Implemented by the macro `actions!` only.
 pub trait Action {
     type Record: Record;
     const NAME: &'static str;

@@ -3,7 +3,8 @@
 use crate::web::error::{Error, Result};
 use axum::body::{Body, Bytes};
 use object_store::{
-    ObjectStore, ObjectStoreExt, PutPayload, buffered::BufWriter, local::LocalFileSystem, memory::InMemory, path::Path,
+    ObjectStore, ObjectStoreExt, PutPayload, buffered::BufWriter, local::LocalFileSystem,
+    memory::InMemory, path::Path,
 };
 use std::{path::Path as Folder, sync::Arc};
 use tokio::io::AsyncWriteExt as _;
@@ -31,7 +32,8 @@ impl Blobs {
     /// A folder, which is made when it is not there.
     pub fn in_folder(folder: &Folder) -> Result<Blobs> {
         std::fs::create_dir_all(folder).map_err(failed)?;
-        let store = LocalFileSystem::new_with_prefix(folder).map_err(failed)?.with_automatic_cleanup(true);
+        let store =
+            LocalFileSystem::new_with_prefix(folder).map_err(failed)?.with_automatic_cleanup(true);
         Ok(Blobs { store: Arc::new(store), prefix: Path::default() })
     }
 
@@ -47,7 +49,10 @@ impl Blobs {
             .strip_prefix("s3://")
             .map(|rest| rest.split_once('/').unwrap_or((rest, "")))
             .ok_or_else(|| failed("CIMIC_FILES_URL is not an address like s3://bucket/folder"))?;
-        let store = object_store::aws::AmazonS3Builder::from_env().with_bucket_name(bucket).build().map_err(failed)?;
+        let store = object_store::aws::AmazonS3Builder::from_env()
+            .with_bucket_name(bucket)
+            .build()
+            .map_err(failed)?;
         Ok(Blobs { store: Arc::new(store), prefix: Path::from(folder) })
     }
 

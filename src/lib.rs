@@ -3,6 +3,7 @@
 //! Read `routes.rs` for what exists, then open the feature's folder.
 
 pub mod access;
+pub mod actions;
 pub mod actors;
 pub mod areas;
 pub mod assets;

@@ -90,6 +90,7 @@ pub fn all() -> Routes {
         .merge(audit::routes())
         .merge(crate::assets::routes())
         .merge(files::routes())
+        .merge(crate::actions::routes())
         .merge(requests::routes())
         .merge(desks::routes())
         .merge(home::routes())
@@ -118,6 +119,9 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
     }
     if viewer.role.counts_actors() {
         items.push(NavItem::new("/assets", "frame-nav-assets"));
+    }
+    if viewer.role.counts_actors() {
+        items.push(NavItem::new("/actions", "frame-nav-actions"));
     }
     items.push(NavItem::new("/desks", "frame-nav-desks"));
     if !viewer.is_signed_in() {

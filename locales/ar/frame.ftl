@@ -29,6 +29,7 @@ frame-nav-requests = الطلبات
 frame-nav-triage = الفرز
 frame-nav-ask = اطلب دعماً
 frame-nav-tell = أبلغ أوتشا
+frame-nav-actions = نقاط العمل
 frame-nav-desks = مكاتب المناوبة
 frame-nav-actors = الدليل
 frame-nav-services = الخدمات

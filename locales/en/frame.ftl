@@ -29,6 +29,7 @@ frame-nav-requests = Requests
 frame-nav-triage = Triage
 frame-nav-ask = Ask for support
 frame-nav-tell = Tell OCHA
+frame-nav-actions = Action points
 frame-nav-desks = Duty desks
 frame-nav-actors = Directory
 frame-nav-services = Services

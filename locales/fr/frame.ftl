@@ -29,6 +29,7 @@ frame-nav-requests = Demandes
 frame-nav-triage = Tri
 frame-nav-ask = Demander un appui
 frame-nav-tell = Informer OCHA
+frame-nav-actions = Points d’action
 frame-nav-desks = Permanences
 frame-nav-actors = Annuaire
 frame-nav-services = Services

@@ -27,8 +27,12 @@ pub fn begins_like(media: Media, head: &[u8]) -> bool {
         Media::Pdf => found == Some("application/pdf"),
         Media::Jpeg => found == Some("image/jpeg"),
         Media::Png => found == Some("image/png"),
-        Media::Docx | Media::Xlsx | Media::Pptx | Media::Odt | Media::Ods => head.starts_with(b"PK\x03\x04"),
-        Media::Txt | Media::Csv => !found.is_some_and(|mime| !mime.starts_with("text/")) && !head.contains(&0),
+        Media::Docx | Media::Xlsx | Media::Pptx | Media::Odt | Media::Ods => {
+            head.starts_with(b"PK\x03\x04")
+        }
+        Media::Txt | Media::Csv => {
+            !found.is_some_and(|mime| !mime.starts_with("text/")) && !head.contains(&0)
+        }
     }
 }
 
@@ -39,16 +43,19 @@ pub fn is_whole(media: Media, bytes: &[u8]) -> bool {
         Media::Xlsx => has_part(bytes, "xl/workbook.xml"),
         Media::Pptx => has_part(bytes, "ppt/presentation.xml"),
         Media::Odt | Media::Ods => names_itself(bytes, media),
-        Media::Txt | Media::Csv => std::str::from_utf8(bytes)
-            .is_ok_and(|text| !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}'))),
+        Media::Txt | Media::Csv => std::str::from_utf8(bytes).is_ok_and(|text| {
+            !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}'))
+        }),
         Media::Pdf | Media::Jpeg | Media::Png => true,
     }
 }
 
 fn has_part(bytes: &[u8], part: &str) -> bool {
     let Ok(archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return false };
-    let names: Vec<String> = archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
-    names.iter().any(|name| name == part) && !names.iter().any(|name| name.to_lowercase().contains("vbaproject"))
+    let names: Vec<String> =
+        archive.file_names().filter_map(|name| Some(name.ok()?.into_owned())).collect();
+    names.iter().any(|name| name == part)
+        && !names.iter().any(|name| name.to_lowercase().contains("vbaproject"))
 }
 
 /// An `OpenDocument` file begins with an entry that says its kind (OASIS OpenDocument 1.3, part 2, 3.3).
@@ -64,7 +71,11 @@ fn names_itself(bytes: &[u8], media: Media) -> bool {
 pub fn tidy_name(wanted: &str, sent: &str, media: Media) -> String {
     let source = if wanted.trim().is_empty() { sent } else { wanted };
     let last = source.rsplit(['/', '\\']).next().unwrap_or_default();
-    let stem = if Media::of_name(last).is_some() { last.rsplit_once('.').map_or(last, |(stem, _)| stem) } else { last };
+    let stem = if Media::of_name(last).is_some() {
+        last.rsplit_once('.').map_or(last, |(stem, _)| stem)
+    } else {
+        last
+    };
     let plain: String = stem
         .chars()
         .map(|c| if matches!(c, '"' | '<' | '>' | ':' | '|' | '?' | '*') { ' ' } else { c })
@@ -73,7 +84,11 @@ pub fn tidy_name(wanted: &str, sent: &str, media: Media) -> String {
     let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     let short: String = words.trim_start_matches('.').chars().take(100).collect();
     let ending = if media == Media::Jpeg { "jpg" } else { media.as_str() };
-    if short.trim().is_empty() { format!("document.{ending}") } else { format!("{}.{ending}", short.trim()) }
+    if short.trim().is_empty() {
+        format!("document.{ending}")
+    } else {
+        format!("{}.{ending}", short.trim())
+    }
 }
 
 /// Marks that turn the direction of text, with which `fdp.exe` can be made to read `exe.pdf`.
@@ -84,7 +99,15 @@ fn is_direction(c: char) -> bool {
 /// The header that makes a browser save it under its name (RFC 6266, RFC 8187).
 pub fn disposition(name: &str, inline: bool) -> String {
     let plain: String =
-        name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ') { c } else { '_' }).collect();
+        name.chars()
+            .map(|c| {
+                if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ') {
+                    c
+                } else {
+                    '_'
+                }
+            })
+            .collect();
     let mut coded = String::new();
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
@@ -133,6 +156,9 @@ mod tests {
     #[test]
     fn a_browser_reads_the_name_and_nothing_else() {
         let header = disposition("plan \"x\"; é.pdf", false);
-        assert_eq!(header, "attachment; filename=\"plan _x__ _.pdf\"; filename*=UTF-8''plan%20%22x%22%3B%20%C3%A9.pdf");
+        assert_eq!(
+            header,
+            "attachment; filename=\"plan _x__ _.pdf\"; filename*=UTF-8''plan%20%22x%22%3B%20%C3%A9.pdf"
+        );
     }
 }

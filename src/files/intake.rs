@@ -29,7 +29,8 @@ struct NewPage {
     /// Its own address.
     action: String,
     back: String,
-    name: String,
+    /// The name as typed.
+    called: String,
     errors: Errors,
 }
 
@@ -45,7 +46,7 @@ pub struct Intake;
 
 /// What the form said: its one-time key, the name that was typed, the file.
 #[derive(Default)]
-struct Said {
+pub struct Said {
     key: Option<Uuid>,
     name: String,
     file: Option<Result<Arrived>>,
@@ -63,34 +64,44 @@ impl Intake {
         Ok(cx.page(&page(&cx, record.url(), String::new(), Errors::default())))
     }
 
-    /// `POST …/documents/new`; `find` reads the record as the feature's own pages do. It is read twice: before the file may
-    /// come, and when it has come, since that can take minutes.
-    pub async fn take<A>(
-        mut upload: Upload,
-        action: A,
-        find: impl AsyncFn(&mut Tx) -> Result<A::Record>,
-    ) -> Result<Response>
+    /// First step of `POST …/documents/new`: whether a document may come at all. Ends the transaction, since the file can
+    /// take minutes.
+    pub async fn admit<A>(mut cx: Ctx, action: A, record: &A::Record) -> Result<()>
     where
-        A: Action + Copy,
+        A: Action,
         A::Record: Holds,
     {
-        {
-            let mut cx = upload.open().await?;
-            let record = find(&mut cx.tx).await?;
-            cx.tx.check(action, &record)?;
-            room(&mut cx.tx, &record).await?;
-        }
-        let said = read(&mut upload).await?;
-        let mut cx = upload.open().await?;
-        let record = find(&mut cx.tx).await?;
-        let arrived = match said.file.unwrap_or_else(|| Err(Error::Invalid(Errors::one("file", "files-needed")))) {
+        cx.tx.check(action, record)?;
+        room(&mut cx.tx, record).await
+    }
+
+    /// Second step: reads the form; its file lies in the store when this returns, or what is wrong with it is in the answer.
+    pub async fn receive(upload: &Upload) -> Result<Said> {
+        read(upload).await
+    }
+
+    /// Third step, with a new context and the record as it is now: keeps the document, or shows the form again.
+    pub async fn keep<A>(
+        mut cx: Ctx,
+        upload: &Upload,
+        action: A,
+        record: &A::Record,
+        said: Said,
+    ) -> Result<Response>
+    where
+        A: Action,
+        A::Record: Holds,
+    {
+        let needed = || Err(Error::Invalid(Errors::one("file", "files-needed")));
+        let arrived = match said.file.unwrap_or_else(needed) {
             Ok(arrived) => arrived,
-            Err(Error::Invalid(errors)) => return Ok(cx.invalid(&page(&cx, record.url(), said.name, errors))),
+            Err(Error::Invalid(errors)) => {
+                return Ok(cx.invalid(&page(&cx, record.url(), said.name, errors)));
+            }
             Err(other) => return Err(other),
         };
         let id = arrived.id;
-        let kept = keep(&mut cx, action, &record, said.key, &said.name, arrived, upload.path()).await;
-        match kept {
+        match keep(&mut cx, action, record, said.key, &said.name, arrived, upload.path()).await {
             Ok(()) => cx.saved(format!("{}#documents", record.url()), "files-added").await,
             Err(error) => {
                 upload.state().blobs.forget(id).await?;
@@ -135,7 +146,7 @@ async fn room<R: Holds>(tx: &mut Tx, record: &R) -> Result<()> {
     Ok(())
 }
 
-async fn read(upload: &mut Upload) -> Result<Said> {
+async fn read(upload: &Upload) -> Result<Said> {
     let blobs = upload.state().blobs.clone();
     let mut parts = upload.read().await?;
     let mut said = Said::default();
@@ -143,7 +154,9 @@ async fn read(upload: &mut Upload) -> Result<Said> {
         match field.name().unwrap_or_default() {
             "form_key" => {
                 let key = upload::text(field, 60).await?;
-                said.key = Some(Uuid::parse_str(&key).map_err(|_| Error::Unreadable("form_key".to_owned()))?);
+                said.key = Some(
+                    Uuid::parse_str(&key).map_err(|_| Error::Unreadable("form_key".to_owned()))?,
+                );
             }
             "name" => said.name = upload::text(field, 600).await?,
             "file" if said.file.is_none() => match receive::file(field, &blobs).await {
@@ -163,7 +176,7 @@ async fn read(upload: &mut Upload) -> Result<Said> {
     Ok(said)
 }
 
-fn page(cx: &Ctx, back: String, name: String, errors: Errors) -> NewPage {
+fn page(cx: &Ctx, back: String, called: String, errors: Errors) -> NewPage {
     let action = cx.path.split('?').next().unwrap_or_default().to_owned();
-    NewPage { layout: Layout::new(cx), action, back, name, errors }
+    NewPage { layout: Layout::new(cx), action, back, called, errors }
 }

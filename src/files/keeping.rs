@@ -23,7 +23,9 @@ pub fn start(db: Db, blobs: Blobs) -> tokio::task::JoinHandle<()> {
             match purge(&db, &blobs).await {
                 Ok(0) => {}
                 Ok(n) => tracing::info!(n, "the house forgot documents that were taken back"),
-                Err(error) => tracing::warn!(%error, "documents that were taken back could not be forgotten"),
+                Err(error) => {
+                    tracing::warn!(%error, "documents that were taken back could not be forgotten")
+                }
             }
         }
     })

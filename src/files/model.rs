@@ -48,9 +48,13 @@ impl Media {
             Media::Pdf => "application/pdf",
             Media::Jpeg => "image/jpeg",
             Media::Png => "image/png",
-            Media::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Media::Docx => {
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+            }
             Media::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Media::Pptx => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+            Media::Pptx => {
+                "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+            }
             Media::Odt => "application/vnd.oasis.opendocument.text",
             Media::Ods => "application/vnd.oasis.opendocument.spreadsheet",
             Media::Txt => "text/plain; charset=utf-8",
@@ -136,8 +140,9 @@ impl Documents {
     }
 
     /// Which office brought it.
-    pub fn from(&self, file: &File, lang: Lang) -> String {
-        self.names.get(&file.actor_id).map(|name| name.short(lang)).unwrap_or_default()
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
+    pub fn from(&self, file: &File, lang: &Lang) -> String {
+        self.names.get(&file.actor_id).map(|name| name.short(*lang)).unwrap_or_default()
     }
 
     /// Whether the reader's office may take it back.

@@ -25,6 +25,12 @@ struct RemovalPage {
     file: File,
 }
 
+impl RemovalPage {
+    fn action(&self) -> String {
+        format!("{}/removal", self.file.url())
+    }
+}
+
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Nothing {}
@@ -69,6 +75,9 @@ async fn send(id: uuid::Uuid, mut cx: Ctx, inline: bool) -> Result<Response> {
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.media.mime()));
     headers.insert(header::CONTENT_LENGTH, file.bytes.into());
     let disposition = HeaderValue::try_from(forms::disposition(&file.name, inline));
-    headers.insert(header::CONTENT_DISPOSITION, disposition.map_err(|error| Error::Internal(error.to_string()))?);
+    headers.insert(
+        header::CONTENT_DISPOSITION,
+        disposition.map_err(|error| Error::Internal(error.to_string()))?,
+    );
     Ok(response)
 }

@@ -2,7 +2,8 @@
 
 use super::model::Media;
 use image::{
-    DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, codecs::jpeg::JpegEncoder, imageops::FilterType,
+    DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, codecs::jpeg::JpegEncoder,
+    imageops::FilterType,
 };
 use std::io::Cursor;
 use tokio::sync::Semaphore;
@@ -41,8 +42,12 @@ fn make(media: Media, bytes: &[u8]) -> Option<Vec<u8>> {
     }
     let mut made = Vec::new();
     match format {
-        ImageFormat::Png => picture.to_rgba8().write_to(&mut Cursor::new(&mut made), format).ok()?,
-        _ => JpegEncoder::new_with_quality(&mut made, QUALITY).encode_image(&picture.to_rgb8()).ok()?,
+        ImageFormat::Png => {
+            picture.to_rgba8().write_to(&mut Cursor::new(&mut made), format).ok()?
+        }
+        _ => JpegEncoder::new_with_quality(&mut made, QUALITY)
+            .encode_image(&picture.to_rgb8())
+            .ok()?,
     }
     Some(made)
 }

@@ -42,7 +42,12 @@ pub async fn file(field: Field<'_>, blobs: &Blobs) -> Result<Arrived> {
 }
 
 /// Writes it while it comes, and stops at the first thing that is wrong.
-async fn stream(mut field: Field<'_>, media: Media, blobs: &Blobs, id: Uuid) -> Result<(i64, Vec<u8>)> {
+async fn stream(
+    mut field: Field<'_>,
+    media: Media,
+    blobs: &Blobs,
+    id: Uuid,
+) -> Result<(i64, Vec<u8>)> {
     let mut writer = blobs.write(id);
     match pieces(&mut field, media, &mut writer).await {
         Ok(found) => writer.finish().await.map(|()| found),
@@ -53,7 +58,11 @@ async fn stream(mut field: Field<'_>, media: Media, blobs: &Blobs, id: Uuid) -> 
     }
 }
 
-async fn pieces(field: &mut Field<'_>, media: Media, writer: &mut Writer) -> Result<(i64, Vec<u8>)> {
+async fn pieces(
+    field: &mut Field<'_>,
+    media: Media,
+    writer: &mut Writer,
+) -> Result<(i64, Vec<u8>)> {
     let (mut head, mut total, mut hash) = (Vec::new(), 0_u64, Sha256::new());
     let mut is_checked = false;
     while let Some(piece) = field.chunk().await.map_err(broken_off)? {
@@ -94,7 +103,9 @@ async fn settle(mut arrived: Arrived, blobs: &Blobs) -> Result<Arrived> {
     }
     let whole = blobs.whole(arrived.id).await?;
     if arrived.media.is_picture() {
-        let picture = pictures::anew(arrived.media, whole).await.ok_or_else(|| wrong("files-picture-broken"))?;
+        let picture = pictures::anew(arrived.media, whole)
+            .await
+            .ok_or_else(|| wrong("files-picture-broken"))?;
         arrived.bytes = i64::try_from(picture.len()).unwrap_or(i64::MAX);
         arrived.sha256 = Sha256::digest(&picture).to_vec();
         blobs.put(arrived.id, picture).await?;

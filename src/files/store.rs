@@ -13,7 +13,12 @@ use crate::{
 use uuid::Uuid;
 
 /// The documents of a record, oldest first; `add` is where one is added, for whoever may.
-pub async fn documents(tx: &mut Tx, kind: RecordKind, record: Uuid, add: Option<String>) -> Result<Documents> {
+pub async fn documents(
+    tx: &mut Tx,
+    kind: RecordKind,
+    record: Uuid,
+    add: Option<String>,
+) -> Result<Documents> {
     let files = sqlx::query_as!(
         File,
         r#"select id, record_kind as "record_kind: RecordKind", record_id, '' as "record_url!", owner_id, actor_id, role as "role: Role", name,
@@ -88,9 +93,12 @@ where
 /// Nobody opens it from now on; the house forgets the bytes within minutes.
 pub async fn remove(tx: &mut Tx, permit: Permit<'_, Remove>) -> Result<()> {
     let file = permit.spend(tx).await?;
-    sqlx::query!("update files set removed_at = now() where id = $1 and removed_at is null", file.id)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!(
+        "update files set removed_at = now() where id = $1 and removed_at is null",
+        file.id
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
@@ -122,6 +130,8 @@ pub async fn to_purge(tx: &mut Tx, most: i64) -> Result<Vec<File>> {
 /// The bytes are gone.
 pub async fn purged(tx: &mut Tx, permit: Permit<'_, Purge>) -> Result<()> {
     let file = permit.spend(tx).await?;
-    sqlx::query!("update files set purged_at = now() where id = $1", file.id).execute(tx.conn()).await?;
+    sqlx::query!("update files set purged_at = now() where id = $1", file.id)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }

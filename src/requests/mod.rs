@@ -31,7 +31,9 @@ pub fn routes() -> Routes {
         .post("/requests/{reference}/comments", pages::comment)
         .post("/requests/{reference}/notes", pages::note)
         .get("/requests/{reference}/documents/new", documents::new)
-        .upload("/requests/{reference}/documents/new", MOST_BODY, documents::create);
+        .upload("/requests/{reference}/documents/new", MOST_BODY, documents::create)
+        .get("/requests/{reference}/actions/new", documents::new_action)
+        .post("/requests/{reference}/actions/new", documents::put_action);
     for (act, of, noun) in pages::acts() {
         routes = match of {
             Of::Request => {

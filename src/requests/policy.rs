@@ -15,6 +15,7 @@ crate::actions! {
     Comment(Request) => comment,
     Note(Request) => note,
     Attach(Request) => attach,
+    PutAction(Request) => put_action,
 }
 
 /// Days after delivery without an answer from the requester, after which the desk may close. Policy number `confirm_close_days`.
@@ -56,6 +57,22 @@ pub fn attach(viewer: &Viewer, request: &Request) -> Verdict {
         Allow if !viewer.is_signed_in() => Deny("requests-deny-attach"),
         Allow if !is_named(viewer, request) => Deny("requests-deny-attach-other"),
         other => other,
+    }
+}
+
+/// An action point to an office named on the request: put by another that is, once it is screened.
+pub fn put_action(viewer: &Viewer, request: &Request) -> Verdict {
+    match view(viewer, request) {
+        Allow if !viewer.role.counts_actors() || !is_named(viewer, request) => {
+            Deny("requests-deny-put-action")
+        }
+        Allow if matches!(request.state, State::Submitted | State::Returned) => {
+            Late("requests-late-state")
+        }
+        Allow if matches!(request.state, State::Withdrawn | State::Expired | State::Declined) => {
+            Late("requests-late-ended")
+        }
+        hidden => hidden,
     }
 }
 

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     access::{Role, Verdict},
+    actions::{self, model::Listing},
     actors::{self, model::ActorName},
     files::{
         self,
@@ -34,6 +35,7 @@ pub struct RecordView {
     pub history: Vec<Moment>,
     pub comments: Vec<Words>,
     pub documents: Documents,
+    pub actions: Listing,
     pub notes: Vec<Words>,
     pub who_sees: Vec<String>,
     pub opened_by: Option<Vec<String>>,
@@ -102,6 +104,11 @@ impl RecordView {
             .may(policy::Attach, &request)
             .then(|| format!("{}/documents/new", super::model::url(&request.reference)));
         let documents = files::store::documents(tx, RecordKind::Request, id, add).await?;
+        let add = tx
+            .viewer()
+            .may(policy::PutAction, &request)
+            .then(|| format!("{}/actions/new", super::model::url(&request.reference)));
+        let actions = actions::store::listing(tx, RecordKind::Request, id, add).await?;
         let (private, tried) = (store::private(tx, id).await?, store::tried(tx, id).await?);
         let step = |act| Step { request: request.clone(), act, offer: None };
         Ok(RecordView {
@@ -109,6 +116,7 @@ impl RecordView {
             private,
             tried,
             documents,
+            actions,
             sheet,
             offers: offers.into_iter().map(|offer| offer_view(cx, &request, offer)).collect(),
             who_sees: who_sees(&viewers, &names, cx.lang, request.has_code),

@@ -10,12 +10,14 @@ use axum::{
     extract::{FromRequest, Multipart, Request, multipart::Field},
     http::request::Parts,
 };
+use std::sync::Mutex;
 
 /// A form that has not been read yet. [`Upload::open`] first, to see whether it may come at all; then [`Upload::read`].
 pub struct Upload {
     parts: Parts,
     state: AppState,
-    body: Option<Body>,
+    /// Behind a lock only because a body may not be shared between threads.
+    body: Mutex<Option<Body>>,
 }
 
 impl FromRequest<AppState> for Upload {
@@ -23,7 +25,7 @@ impl FromRequest<AppState> for Upload {
 
     async fn from_request(request: Request, state: &AppState) -> Result<Upload> {
         let (parts, body) = request.into_parts();
-        Ok(Upload { parts, state: state.clone(), body: Some(body) })
+        Ok(Upload { parts, state: state.clone(), body: Mutex::new(Some(body)) })
     }
 }
 
@@ -43,11 +45,15 @@ impl Upload {
     }
 
     /// The parts of the form in the order they come; once.
-    pub async fn read(&mut self) -> Result<Multipart> {
-        let body = self.body.take().unwrap_or_default();
+    pub async fn read(&self) -> Result<Multipart> {
+        let body = self.body.lock().ok().and_then(|mut body| body.take()).unwrap_or_default();
         let mut request = Request::new(body);
         *request.headers_mut() = self.parts.headers.clone();
-        Multipart::from_request(request, &()).await.map_err(|error| Error::Unreadable(error.to_string()))
+        // The size is the door's to limit, not the extractor's.
+        *request.extensions_mut() = self.parts.extensions.clone();
+        Multipart::from_request(request, &())
+            .await
+            .map_err(|error| Error::Unreadable(error.to_string()))
     }
 }
 

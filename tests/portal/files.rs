@@ -9,10 +9,12 @@ const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n";
 /// A photograph of eight by four pixels, with the place it was taken in the data beside it.
 fn photograph() -> Vec<u8> {
     let mut plain = Vec::new();
-    let picture = image::RgbImage::from_fn(8, 4, |x, _| image::Rgb([if x < 4 { 250 } else { 5 }, 80, 10]));
+    let picture =
+        image::RgbImage::from_fn(8, 4, |x, _| image::Rgb([if x < 4 { 250 } else { 5 }, 80, 10]));
     picture.write_to(&mut Cursor::new(&mut plain), image::ImageFormat::Jpeg).unwrap();
     // An APP1 segment (Exif 2.32, 4.7.2): little-endian TIFF with one entry, orientation 6 (turned to the right), and words of a place.
-    let mut exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0".to_vec();
+    let mut exif =
+        b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0".to_vec();
     exif.extend_from_slice(b"GPSLatitude 04.8517 GPSLongitude 31.5825 Kolmata bridge");
     let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
     let mut whole = plain[..2].to_vec();
@@ -33,7 +35,10 @@ fn archive(entries: &[(&str, &str)]) -> Vec<u8> {
 }
 
 fn document(page: &Page) -> String {
-    let found = page.links().into_iter().find(|link| link.starts_with("/files/") && !link.ends_with("/removal"));
+    let found = page
+        .links()
+        .into_iter()
+        .find(|link| link.starts_with("/files/") && !link.ends_with("/removal"));
     found.unwrap_or_else(|| panic!("no document on {}\n{}", page.path, page.text()))
 }
 
@@ -46,22 +51,38 @@ async fn amara_adds_a_plan_the_desk_opens_it_and_she_sees_that_it_did() {
     amara.get(&asked.url()).await.says("Add a document");
     amara.get(&form).await.says("Everybody who sees the record");
     let page = amara
-        .upload(&form, &[("name", "Plan of the bridge")], Some(("C:\\x\\scan 01.PDF", "application/pdf", PDF)))
+        .upload(
+            &form,
+            &[("name", "Plan of the bridge")],
+            Some(("C:\\x\\scan 01.PDF", "application/pdf", PDF)),
+        )
         .await
         .status(303);
-    let page = amara.follow(&page).await.says("Plan of the bridge.pdf").says("The document was added");
+    let page =
+        amara.follow(&page).await.says("Plan of the bridge.pdf").says("The document was added");
     let address = document(&page);
 
     let pavel = world.browser("Pavel");
-    let shown = pavel.get(&asked.url()).await.says("Plan of the bridge.pdf").hides("Take the document back");
+    let shown = pavel
+        .get(&asked.url())
+        .await
+        .says("Plan of the bridge.pdf")
+        .hides("Take the document back");
     assert_eq!(document(&shown), address);
     let file = pavel.get(&address).await.status(200);
     assert_eq!(file.body.as_bytes(), PDF);
     assert_eq!(file.header("content-type"), "application/pdf");
-    assert!(file.header("content-disposition").starts_with("attachment; filename=\"Plan of the bridge.pdf\""));
+    assert!(
+        file.header("content-disposition")
+            .starts_with("attachment; filename=\"Plan of the bridge.pdf\"")
+    );
     assert_eq!(file.header("x-content-type-options"), "nosniff");
     assert_eq!(file.header("cache-control"), "no-store");
-    let opened = format!("read_events where what = 'file' and record_id = '{}' and person_id = '{}'", asked.id, world.person("Pavel"));
+    let opened = format!(
+        "read_events where what = 'file' and record_id = '{}' and person_id = '{}'",
+        asked.id,
+        world.person("Pavel")
+    );
     assert_eq!(world.count(&opened).await, 1);
     pavel.get(&format!("{address}/removal")).await.status(403).says("Only the office that added");
     pavel.post(&format!("{address}/removal"), &[]).await.status(403);
@@ -82,11 +103,17 @@ async fn a_document_is_seen_through_the_present_state_of_its_record() {
         let page = world.browser(other).get(&address).await.status(404);
         assert!(!page.body.contains("plan.pdf"), "{other}");
         world.browser(other).get(&form).await.status(404);
-        world.browser(other).upload(&form, &[], Some(("x.pdf", "application/pdf", PDF))).await.status(404);
+        world
+            .browser(other)
+            .upload(&form, &[], Some(("x.pdf", "application/pdf", PDF)))
+            .await
+            .status(404);
     }
     world.visitor().get(&address).await.status(303).goes_to("/sign-in");
     let fra = world.actor("fra");
-    world.sql(&format!("update request_parties set left_at = now() where actor_id = '{fra}'")).await;
+    world
+        .sql(&format!("update request_parties set left_at = now() where actor_id = '{fra}'"))
+        .await;
     basil.get(&address).await.status(404);
     amara.get(&address).await.status(200);
 }
@@ -168,15 +195,22 @@ async fn what_lies_about_itself_is_not_kept_and_leaves_nothing_behind() {
         ("empty.pdf", "application/pdf", b"", "is empty"),
     ];
     for (name, kind, bytes, reason) in lies {
-        let page = amara.upload(&form, &[("name", "Kept as typed")], Some((name, kind, bytes))).await;
+        let page =
+            amara.upload(&form, &[("name", "Kept as typed")], Some((name, kind, bytes))).await;
         page.status(422).says(reason).says("Kept as typed");
     }
     amara.upload(&form, &[("name", "No file")], None).await.status(422).says("Choose a document");
-    amara.upload(&form, &[("owner", "me")], Some(("a.pdf", "application/pdf", PDF))).await.status(422);
+    amara
+        .upload(&form, &[("owner", "me")], Some(("a.pdf", "application/pdf", PDF)))
+        .await
+        .status(422);
     assert_eq!(world.count("files").await, 0);
     assert_eq!(world.count("events where act = 'attach'").await, 0);
     let good = archive(&[("[Content_Types].xml", "<t/>"), ("word/document.xml", "<w/>")]);
-    amara.upload(&form, &[], Some(("plan.docx", "application/octet-stream", &good))).await.status(303);
+    amara
+        .upload(&form, &[], Some(("plan.docx", "application/octet-stream", &good)))
+        .await
+        .status(303);
 }
 
 #[tokio::test]
@@ -187,7 +221,11 @@ async fn a_document_that_is_too_large_or_one_too_many_is_refused() {
     let amara = world.browser("Amara");
     let mut large = PDF.to_vec();
     large.resize(10 * 1024 * 1024 + 1, b' ');
-    amara.upload(&form, &[], Some(("a.pdf", "application/pdf", &large))).await.status(422).says("larger than 10 MB");
+    amara
+        .upload(&form, &[], Some(("a.pdf", "application/pdf", &large)))
+        .await
+        .status(422)
+        .says("larger than 10 MB");
     large.truncate(10 * 1024 * 1024);
     amara.upload(&form, &[], Some(("a.pdf", "application/pdf", &large))).await.status(303);
     large.resize(12 * 1024 * 1024, b' ');
@@ -209,7 +247,16 @@ async fn the_same_form_twice_adds_one_document() {
     let asked = world.asks("alderbrook_north").plant().await;
     let form = format!("{}/documents/new", asked.url());
     let amara = world.browser("Amara");
-    let key = amara.get(&form).await.form(&form).fields.iter().find(|(name, _)| name == "form_key").unwrap().1.clone();
+    let key = amara
+        .get(&form)
+        .await
+        .form(&form)
+        .fields
+        .iter()
+        .find(|(name, _)| name == "form_key")
+        .unwrap()
+        .1
+        .clone();
     for _ in 0..2 {
         let fields = [("form_key", key.as_str()), ("name", "Once")];
         amara.upload(&form, &fields, Some(("a.pdf", "application/pdf", PDF))).await.status(303);
@@ -228,7 +275,8 @@ async fn what_is_taken_back_is_gone_for_all_and_its_bytes_are_forgotten() {
     amara.upload(&form, &[], Some(("a.pdf", "application/pdf", PDF))).await.status(303);
     let address = document(&amara.get(&asked.url()).await);
     let id: uuid::Uuid = address.trim_start_matches("/files/").parse().unwrap();
-    let asks = amara.get(&format!("{address}/removal")).await.says("Nobody will be able to open it");
+    let asks =
+        amara.get(&format!("{address}/removal")).await.says("Nobody will be able to open it");
     let page = amara.submit(&asks.form(&format!("{address}/removal")), &[]).await.status(303);
     amara.follow(&page).await.hides("a.pdf");
     for who in ["Amara", "Pavel", "Ines"] {

@@ -40,6 +40,7 @@ pub async fn fill(world: &World, path: &str, asked: &Asked) -> String {
             one(world, "select id from assets order by name limit 1").await
         }
         _ if path.starts_with("/files/") => file(world, asked).await,
+        _ if path.starts_with("/actions/") => action(world, path, asked).await,
         // Things that come and go, of which there is none here.
         _ if ["/account/sessions/", "/parked/", "/drafts/", "/imports/", "/audit/", "/links/"]
             .iter()
@@ -73,6 +74,23 @@ async fn file(world: &World, asked: &Asked) -> String {
     let plant = "insert into files (id, record_kind, record_id, owner_id, actor_id, role, name, media, bytes, sha256)
         select $1, 'request', r.id, r.owner_id, r.owner_id, 'partner', 'Plan of the bridge.pdf', 'pdf', 20, sha256('x') from requests r where r.id = $2";
     sqlx::query(plant).bind(id).bind(asked.id).execute(world.owner().await).await.unwrap();
+    id.to_string()
+}
+
+/// An action point of the northern desk to the request's owner, in a state in which the act of this address is possible.
+async fn action(world: &World, path: &str, asked: &Asked) -> String {
+    let spec = cimic_house::actions::states::SPECS.iter().find(|spec| spec.path == path);
+    let state = spec.map_or("offered", |spec| spec.from[0].as_str());
+    let plant = "insert into actions (id, source_kind, source_id, body, owner_id, actor_id, due_on, state, done_note)
+        select gen_random_uuid(), 'request', r.id, 'Clear the culvert', $2, r.owner_id, current_date + 5, $3, 'Cleared'
+        from requests r where r.id = $1 returning id";
+    let id: uuid::Uuid = sqlx::query_scalar(plant)
+        .bind(asked.id)
+        .bind(seed::actor("sector_north"))
+        .bind(state)
+        .fetch_one(world.owner().await)
+        .await
+        .unwrap();
     id.to_string()
 }
 

@@ -68,7 +68,9 @@ impl Browser {
     ) -> Page {
         let mut body = Vec::new();
         for (name, value) in fields {
-            let part = format!("--line\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            let part = format!(
+                "--line\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
             body.extend_from_slice(part.as_bytes());
         }
         if let Some((name, kind, bytes)) = file {
