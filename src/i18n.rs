@@ -153,6 +153,12 @@ pub fn has(lang: Lang, key: &str) -> bool {
     BUNDLES[lang as usize].get_message(key).is_some_and(|message| message.value().is_some())
 }
 
+/// The label of a form's field: the key `<prefix>-<field>`, with underscores or hyphens; None where the catalogue has none.
+pub fn label_of(lang: Lang, prefix: &str, field: &str) -> Option<String> {
+    let keys = [format!("{prefix}-{field}"), format!("{prefix}-{}", field.replace('_', "-"))];
+    keys.iter().find(|key| has(Lang::En, key)).map(|key| say(lang, key, None))
+}
+
 /// The text of a key: in this language, else in English, else the key itself (which tests refuse).
 pub fn say(lang: Lang, key: &str, args: Option<&FluentArgs<'_>>) -> String {
     for lang in [lang, Lang::En] {

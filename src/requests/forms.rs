@@ -7,7 +7,7 @@ use super::{
     states::Act,
 };
 use crate::{
-    access::Viewer,
+    access::{Community, Viewer},
     i18n::{self, Lang, Text},
     web::{
         error::{Error, Result},
@@ -213,8 +213,18 @@ fn own_fields(step: &Step) -> Vec<Field> {
             need("fields", Type::Many(CLASSES)),
             need("until", Type::Date),
         ],
+        Act::Widen => vec![need("audience", Type::Choice(audiences(request)))],
         Act::ProposeOwner | Act::AddParty => vec![need("actor", Type::Pick)],
         _ => Vec::new(),
+    }
+}
+
+/// Whom an owner may admit beside the parties: for the force and the mission a coexisting owner does not exist.
+fn audiences(request: &Request) -> &'static [&'static str] {
+    match request.community {
+        Community::Humanitarian if request.owner_coexists => &["parties", "humanitarian"],
+        Community::Humanitarian => &["parties", "humanitarian", "partners"],
+        _ => &["parties", "mission", "partners"],
     }
 }
 

@@ -166,8 +166,8 @@ pub struct Mine {
     pub referral_waits: bool,
     /// An auditor's opening is in force.
     pub opened: bool,
-    /// Days since the request came into its present state.
-    pub days_in_state: i32,
+    /// Nothing happened for as long as the requester may take to confirm (policy number `confirm_close_days`).
+    pub is_silent: bool,
     pub advised_at_all: bool,
     pub open_offers: i32,
     /// Alternatives the requester tried.

@@ -319,8 +319,7 @@ pub async fn note(Ref(reference): Ref, post: Post<WordsForm>) -> Result<Response
     let words = read.text("note", &form.words, 1..=4000);
     match read.finish(words) {
         Ok(words) => {
-            let id = permit.spend(&mut cx.tx).await?.id;
-            store::add_note(&mut cx.tx, id, &words).await?;
+            store::add_note(&mut cx.tx, permit, &words).await?;
         }
         Err(Error::Invalid(errors)) => {
             return say_again(cx, request, String::new(), form.words, errors).await;

@@ -18,9 +18,6 @@ crate::actions! {
     PutAction(Request) => put_action,
 }
 
-/// Days after delivery without an answer from the requester, after which the desk may close. Policy number `confirm_close_days`.
-const CLOSE_UNCONFIRMED_AFTER: i32 = 15;
-
 /// Visitors and partners ask for themselves; officers, sections and coordinators also for somebody without an account.
 pub fn create(viewer: &Viewer, slot: &Slot) -> Verdict {
     match (viewer.role, slot.on_behalf) {
@@ -46,6 +43,7 @@ pub fn view(viewer: &Viewer, request: &Request) -> Verdict {
 pub fn comment(viewer: &Viewer, request: &Request) -> Verdict {
     match view(viewer, request) {
         Allow if viewer.role == Role::Auditor => Deny("requests-deny-auditor"),
+        Allow if !is_involved(viewer, request) => Deny("requests-deny-comment"),
         Allow if request.state.is_ended() => Late("requests-late-ended"),
         hidden => hidden,
     }
@@ -79,6 +77,12 @@ pub fn put_action(viewer: &Viewer, request: &Request) -> Verdict {
 /// Whether the viewer's office is owner or party, rather than one that may read along.
 pub fn is_named(viewer: &Viewer, request: &Request) -> bool {
     viewer.acts_for(request.owner_id) || request.parties.iter().any(|party| viewer.acts_for(*party))
+}
+
+/// Owner or party, not merely admitted by the audience.
+fn is_involved(viewer: &Viewer, request: &Request) -> bool {
+    let named = request.parties.iter().chain([&request.owner_id]);
+    is_owner_side(viewer, request) || named.into_iter().any(|actor| viewer.covers(*actor))
 }
 
 /// Words inside the writer's own office.
@@ -129,7 +133,8 @@ fn who(viewer: &Viewer, step: &Step) -> Verdict {
         | Act::AskAgain
         | Act::Consent
         | Act::EndConsent
-        | Act::AddParty => asks(viewer, request),
+        | Act::AddParty
+        | Act::Widen => asks(viewer, request),
         Act::Ask | Act::ProposeReferral => {
             answers(viewer, request, has_turn(viewer, request), "requests-deny-turn")
         }
@@ -214,10 +219,7 @@ fn when(viewer: &Viewer, step: &Step) -> Verdict {
             Late("requests-late-offer")
         }
         Act::Suffice if mine.accepted_offers == 0 => Late("requests-late-none-accepted"),
-        Act::Close
-            if request.state == State::Delivered
-                && mine.days_in_state < CLOSE_UNCONFIRMED_AFTER =>
-        {
+        Act::Close if request.state == State::Delivered && !mine.is_silent => {
             Late("requests-late-not-yet")
         }
         Act::AddParty if request.owner_coexists => Deny("requests-deny-coexists"),

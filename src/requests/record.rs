@@ -15,7 +15,7 @@ use crate::{
         self,
         model::{Documents, RecordKind},
     },
-    i18n::{Lang, Text, say},
+    i18n::{Lang, Text, label_of, say},
     web::{context::Ctx, error::Result},
 };
 use std::collections::HashMap;
@@ -197,6 +197,11 @@ impl RecordView {
 
     /// Codes in words, actors by name, the rest as it was typed.
     fn value(&self, name: &str, value: &str) -> String {
+        if name == "changed" {
+            let label = |field: &str| label_of(self.lang, "asking", field);
+            let words: Vec<String> = value.split(", ").filter_map(label).collect();
+            return words.join(" · ");
+        }
         if let Some(actor) = Uuid::parse_str(value).ok().and_then(|id| self.names.get(&id)) {
             return actor.label(self.lang);
         }
@@ -251,7 +256,8 @@ fn weight(act: Act) -> u8 {
 }
 
 /// Fields of acts that hold codes.
-const CODED: [&str; 10] = [
+const CODED: [&str; 11] = [
+    "audience",
     "channel",
     "code",
     "assistance",

@@ -16,7 +16,7 @@ crate::codes! {
         Relay = "relay", Advise = "advise", Offer = "offer", TakeBack = "take_back", AcceptOffer = "accept_offer", DeclineOffer = "decline_offer",
         LapseOffer = "lapse_offer", Suffice = "suffice", Task = "task", Retask = "retask", Start = "start", Report = "report", Suspend = "suspend", Resume = "resume",
         Abort = "abort", Confirm = "confirm", Dispute = "dispute", Settle = "settle", Close = "close", Withdraw = "withdraw", Expire = "expire",
-        AskAgain = "ask_again", Consent = "consent", EndConsent = "end_consent", AddParty = "add_party", Leave = "leave", MoveDesk = "move_desk", ProposeOwner = "propose_owner", Adopt = "adopt", Follow = "follow",
+        AskAgain = "ask_again", Consent = "consent", EndConsent = "end_consent", AddParty = "add_party", Widen = "widen", Leave = "leave", MoveDesk = "move_desk", ProposeOwner = "propose_owner", Adopt = "adopt", Follow = "follow",
     }
 }
 
@@ -153,6 +153,7 @@ pub static SPECS: &[Spec] = &[
     row(Act::Consent, LIVE, To::Stay, Side::Asking, "consent"),
     part(Act::EndConsent, LIVE, To::Stay, Side::Asking, "withdrawal", Of::Consent),
     row(Act::AddParty, LIVE, To::Stay, Side::Asking, "party"),
+    row(Act::Widen, LIVE, To::Stay, Side::Asking, "audience"),
     row(Act::Leave, LIVE, To::Stay, Side::House, "leaving"),
     part(Act::MoveDesk, OPEN, To::Stay, Side::House, "", Of::Nothing),
     row(Act::ProposeOwner, OPEN, To::Stay, Side::Answering, "proposed-owner"),

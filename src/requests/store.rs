@@ -3,7 +3,7 @@
 use super::{
     model::{
         Consent, Contact, Kind, Line, Moment, Offer, OfferState, Partners, Priority, Private,
-        Request, Route, State, Support, Tried,
+        Request, Route, Side, State, Support, Tried,
     },
     policy::View,
 };
@@ -131,7 +131,7 @@ pub async fn find(tx: &mut Tx, reference: &str) -> Result<Request> {
                coalesce(h.asked, false) as "asked!", coalesce(h.answered, false) as "answered!", coalesce(h.advised, false) as "advised!", coalesce(h.screened, false) as "screened!",
                coalesce(h.advised_at_all, false) as "advised_at_all!", coalesce(h.last_return, '') = 'propose_referral' as "referral_waits!",
                case when $3 then opened_by_me(r.id) else false end as "opened!",
-               (extract(epoch from now() - r.state_since) / 86400)::int as "days_in_state!",
+               (select r.state_since < now() - make_interval(days => (p.body ->> 'confirm_close_days')::int) from policies p where p.version = r.policy_version) as "is_silent!",
                (select count(*) from offers o where o.request_id = r.id and o.state = 'offered')::int as "open_offers!",
                (select count(*) from offers o where o.request_id = r.id and o.state = 'accepted')::int as "accepted_offers!",
                (select count(*) from request_alternatives v where v.request_id = r.id)::int as "tried!"
@@ -214,7 +214,7 @@ pub async fn find(tx: &mut Tx, reference: &str) -> Result<Request> {
             advised_at_all: row.advised_at_all,
             referral_waits: row.referral_waits,
             opened: row.opened,
-            days_in_state: row.days_in_state,
+            is_silent: row.is_silent,
             open_offers: row.open_offers,
             tried: row.tried,
             accepted_offers: row.accepted_offers,
@@ -259,6 +259,46 @@ pub async fn private(tx: &mut Tx, request: Uuid) -> Result<Private> {
             beneficiaries: row.beneficiaries.unwrap_or_default(),
         }),
     })
+}
+
+/// One line of the history, to be written.
+pub struct HistoryLine {
+    pub request: Uuid,
+    pub act: super::states::Act,
+    pub from: State,
+    pub to: State,
+    pub side: Side,
+    pub reason: String,
+    pub detail: Option<serde_json::Value>,
+    /// For an act of the owner that somebody else recorded.
+    pub heard: Option<super::model::Heard>,
+}
+
+/// Writes a line of the history in the viewer's name. A visitor's stands under the actor of visitors, the house's under none.
+pub async fn write_history(tx: &mut Tx, line: HistoryLine) -> Result<()> {
+    let viewer = tx.viewer().clone();
+    let actor = match viewer.role {
+        Role::Visitor => Some(crate::access::VISITORS),
+        _ => Some(viewer.actor).filter(|actor| !actor.is_nil()),
+    };
+    sqlx::query!(
+        "insert into request_acts (request_id, act, from_state, to_state, side, person_id, actor_id, role, reason, detail, heard)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        line.request,
+        line.act.as_str(),
+        line.from.as_str(),
+        line.to.as_str(),
+        line.side.as_str(),
+        viewer.person,
+        actor,
+        viewer.role.as_str(),
+        line.reason,
+        line.detail,
+        line.heard.map(Json) as _,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
 }
 
 /// The history, oldest first.
@@ -434,8 +474,18 @@ pub async fn add_comment(
     Ok(())
 }
 
-/// Writes a note for the viewer's own office. The permit was spent by whoever calls.
-pub async fn add_note(tx: &mut Tx, request: Uuid, body: &str) -> Result<()> {
+/// Writes a note for the viewer's own office.
+pub async fn add_note(
+    tx: &mut Tx,
+    permit: crate::access::Permit<'_, super::policy::Note>,
+    body: &str,
+) -> Result<()> {
+    let request = permit.spend(tx).await?.id;
+    keep_note(tx, request, body).await
+}
+
+/// The note that belongs to an act whose permit is spent.
+pub(super) async fn keep_note(tx: &mut Tx, request: Uuid, body: &str) -> Result<()> {
     let viewer = tx.viewer().clone();
     sqlx::query!(
         "insert into notes (record_kind, record_id, actor_id, person_id, body) values ('request', $1, $2, $3, $4)",

@@ -5,10 +5,10 @@ use super::{
     model::{Assistance, Matrix, Offer, OfferState, Request, Said, Side, State, Step},
     policy::{self, Take},
     states::{Act, To},
-    store,
+    store::{self, HistoryLine},
 };
 use crate::{
-    access::{Permit, Role, Verdict},
+    access::{Audience, Permit, Role, Verdict},
     db::Tx,
     web::error::{Error, Result},
 };
@@ -27,6 +27,7 @@ struct Change {
     unit: Option<Uuid>,
     owner: Option<Uuid>,
     proposed_owner: Option<Uuid>,
+    audience: Option<Audience>,
 }
 
 /// Takes a step that policy allowed. Errors: [`Error::Conflict`] when somebody was first, [`Error::Invalid`] for what only Postgres knows.
@@ -61,6 +62,7 @@ async fn prepare(tx: &mut Tx, step: &Step, said: &mut Said) -> Result<Change> {
         Act::Settle => change.state = State::parse(said.get("outcome")),
         Act::AddParty => add_party(tx, request, picked(said, "actor"), "named").await?,
         Act::ProposeOwner => change.proposed_owner = picked(said, "actor"),
+        Act::Widen => change.audience = Audience::parse(said.get("audience")),
         Act::Adopt => change.owner = request.proposed_owner_id,
         Act::Report if request.mine.accepted_offers > 0 => change.state = Some(State::Accepted),
         _ => {}
@@ -91,31 +93,17 @@ async fn after_offers(tx: &mut Tx, request: &Request) -> Result<State> {
 }
 
 async fn write_history(tx: &mut Tx, step: &Step, to: State, said: &Said) -> Result<()> {
-    let viewer = tx.viewer().clone();
-    let actor = if viewer.role == Role::Visitor {
-        Some(crate::access::VISITORS)
-    } else {
-        Some(viewer.actor).filter(|actor| !actor.is_nil())
+    let line = HistoryLine {
+        request: step.request.id,
+        act: step.act,
+        from: step.request.state,
+        to,
+        side: side(tx.viewer(), step),
+        reason: said.reason.clone(),
+        detail: (!said.detail.is_empty()).then(|| said.detail.clone().into()),
+        heard: said.heard.clone(),
     };
-    let detail = (!said.detail.is_empty()).then(|| Json(said.detail.clone()));
-    sqlx::query!(
-        "insert into request_acts (request_id, act, from_state, to_state, side, person_id, actor_id, role, reason, detail, heard)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        step.request.id,
-        step.act.as_str(),
-        step.request.state.as_str(),
-        to.as_str(),
-        side(&viewer, step).as_str(),
-        viewer.person,
-        actor,
-        viewer.role.as_str(),
-        said.reason,
-        detail as _,
-        said.heard.clone().map(Json) as _,
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
+    store::write_history(tx, line).await
 }
 
 /// Acts that either side may do count for the side that did them; leaving and passing on by the owner bind nobody.
@@ -139,7 +127,7 @@ async fn write_change(tx: &mut Tx, request: &Request, change: &Change, to: State
         "update requests set state = $3, resumes_to = $4, assistance = coalesce($5, assistance), needs_endorsement = coalesce($6, needs_endorsement),
                 matrix = coalesce($7, matrix), endorsing_desk_id = coalesce($8, endorsing_desk_id), cimic_desk_id = coalesce($9, cimic_desk_id),
                 unit_id = coalesce($10, unit_id), owner_id = coalesce($11, owner_id), proposed_owner_id = coalesce($12, proposed_owner_id),
-                has_code = has_code and $11::uuid is null
+                has_code = has_code and $11::uuid is null, audience = coalesce($13, audience)
          where id = $1 and version = $2",
         request.id,
         request.version,
@@ -153,6 +141,7 @@ async fn write_change(tx: &mut Tx, request: &Request, change: &Change, to: State
         change.unit,
         change.owner,
         change.proposed_owner,
+        change.audience.map(Audience::as_str),
     )
     .execute(tx.conn())
     .await?;
@@ -263,36 +252,37 @@ async fn screen(
 /// Moves the answers of the sheet into their table; says whether one was not met.
 async fn write_sheet(tx: &mut Tx, request: &Request, said: &mut Said) -> Result<bool> {
     let person = tx.viewer().person;
-    let mut unmet = false;
-    for point in sheet_points(request) {
-        let mut take = |name: &str| {
-            said.detail
-                .remove(name)
-                .and_then(|value| value.as_str().map(ToOwned::to_owned))
-                .unwrap_or_default()
-        };
-        let (answer, evidence) = (take(point), take(&format!("{point}_evidence")));
-        unmet |= answer == "not_met";
-        sqlx::query!(
-            "insert into request_sheets (request_id, point, answer, evidence, answered_by) values ($1, $2, $3, $4, $5)
-             on conflict (request_id, point) do update set answer = excluded.answer, evidence = excluded.evidence,
-                 answered_by = excluded.answered_by, answered_at = now()",
-            request.id,
-            *point,
-            answer,
-            evidence,
-            person,
-        )
-        .execute(tx.conn())
-        .await?;
-    }
-    Ok(unmet)
+    let points = sheet_points(request);
+    let mut take = |name: &str| {
+        said.detail
+            .remove(name)
+            .and_then(|value| value.as_str().map(ToOwned::to_owned))
+            .unwrap_or_default()
+    };
+    let answers: Vec<String> = points.iter().map(|point| take(point)).collect();
+    let evidence: Vec<String> =
+        points.iter().map(|point| take(&format!("{point}_evidence"))).collect();
+    let points: Vec<String> = points.iter().map(|point| (*point).to_owned()).collect();
+    sqlx::query!(
+        "insert into request_sheets (request_id, point, answer, evidence, answered_by)
+         select $1, point, answer, evidence, $5 from unnest($2::text[], $3::text[], $4::text[]) as sheet (point, answer, evidence)
+         on conflict (request_id, point) do update set answer = excluded.answer, evidence = excluded.evidence,
+             answered_by = excluded.answered_by, answered_at = now()",
+        request.id,
+        &points,
+        &answers,
+        &evidence,
+        person,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(answers.iter().any(|answer| answer == "not_met"))
 }
 
 /// A screening note is an internal note of the screening office.
 async fn write_note(tx: &mut Tx, request: &Request, said: &mut Said) -> Result<()> {
     let Some(note) = said.detail.remove("note") else { return Ok(()) };
-    store::add_note(tx, request.id, note.as_str().unwrap_or_default()).await
+    store::keep_note(tx, request.id, note.as_str().unwrap_or_default()).await
 }
 
 /// A CIMIC desk by the id that was picked; mistakes are the form's.
@@ -337,15 +327,17 @@ async fn relay(tx: &mut Tx, request: &Request, said: &Said) -> Result<()> {
     sqlx::query!("insert into relays (original_id, relay_id) values ($1, $2)", request.id, id)
         .execute(tx.conn())
         .await?;
-    sqlx::query!(
-        "insert into request_acts (request_id, act, from_state, to_state, side, person_id, actor_id, role) values ($1, 'submit', 'draft', 'endorsed', 'asking', $2, $3, $4)",
-        id,
-        viewer.person,
-        viewer.actor,
-        viewer.role.as_str(),
-    )
-    .execute(tx.conn())
-    .await?;
+    let line = HistoryLine {
+        request: id,
+        act: Act::Submit,
+        from: State::Draft,
+        to: State::Endorsed,
+        side: Side::Asking,
+        reason: String::new(),
+        detail: None,
+        heard: None,
+    };
+    store::write_history(tx, line).await?;
     tx.event("submit", "request", id).await
 }
 

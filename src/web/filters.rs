@@ -54,6 +54,13 @@ pub fn label(code: impl Display, values: &dyn Values, prefix: &str) -> askama::R
     Ok(crate::i18n::say(voice(values)?.lang, &format!("{prefix}-{code}"), None))
 }
 
+/// `{{ field|named("rooms") }}` says `Name: ` before a mistake, where the catalogue has the field's label.
+#[askama::filter_fn]
+pub fn named(field: impl Display, values: &dyn Values, prefix: &str) -> askama::Result<String> {
+    let label = crate::i18n::label_of(voice(values)?.lang, prefix, &field.to_string());
+    Ok(label.map_or_else(String::new, |label| format!("{label}: ")))
+}
+
 /// A day: `22 Nov 2026`.
 #[askama::filter_fn]
 pub fn day(date: impl Borrow<Date>, values: &dyn Values) -> askama::Result<String> {

@@ -539,6 +539,22 @@ async fn a_list_shows_what_waits_and_filters_in_the_address() {
 }
 
 #[tokio::test]
+async fn the_owner_lets_every_partner_read_and_takes_it_back() {
+    let world = World::new().await;
+    let asked = world.asks("alderbrook_north").plant().await;
+    let (basil, address) = (world.browser("Basil"), asked.url());
+    basil.get(&address).await.status(404);
+    let widened = format!("{address}/audience");
+    world.browser("Amara").post(&widened, &[("audience", "public")]).await.status(422);
+    act(&world, "Amara", &asked, "audience", &[("audience", "partners")]).await;
+    basil.get(&address).await.status(200);
+    basil.post(&format!("{address}/comments"), &[("words", "Let me in")]).await.status(403);
+    basil.post(&widened, &[("audience", "partners")]).await.status(403);
+    act(&world, "Amara", &asked, "audience", &[("audience", "parties")]).await;
+    basil.get(&address).await.status(404);
+}
+
+#[tokio::test]
 async fn the_owner_names_another_party_which_can_leave_again() {
     let world = World::new().await;
     let asked = world.asks("alderbrook_north").plant().await;

@@ -3,9 +3,12 @@
 use super::{
     super::{
         model::{
-            Channel, Contact, Door, Draft, Kind, Partners, Private, Route, Slot, Step, Tried, url,
+            Channel, Contact, Door, Draft, Kind, Partners, Private, Route, Side, Slot, State, Step,
+            Tried, url,
         },
         policy::{Create, Take},
+        states::Act,
+        store::{HistoryLine, write_history},
     },
     forms::AskForm,
     model::{Desk, Desks, DraftLine, DraftSlot, Entry, NewBody, Notice, Seer},
@@ -211,22 +214,17 @@ pub async fn submit(
         .await?;
     }
     add_consents(tx, slot.id, draft, entry).await?;
-    let detail = serde_json::json!({ "door": draft.door.as_str() });
-    let heard = entry.entered.as_ref().map(|entered| Json(entered.heard.clone()));
-    let viewer = tx.viewer().clone();
-    sqlx::query!(
-        "insert into request_acts (request_id, act, from_state, to_state, side, person_id, actor_id, role, detail, heard)
-         values ($1, 'submit', 'draft', 'submitted', 'asking', $2, $3, $4, $5, $6)",
-        slot.id,
-        viewer.person,
-        Some(viewer.actor).filter(|actor| !actor.is_nil()),
-        viewer.role.as_str(),
-        detail,
-        heard as _,
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
+    let line = HistoryLine {
+        request: slot.id,
+        act: Act::Submit,
+        from: State::Draft,
+        to: State::Submitted,
+        side: Side::Asking,
+        reason: String::new(),
+        detail: Some(serde_json::json!({ "door": draft.door.as_str() })),
+        heard: entry.entered.as_ref().map(|entered| entered.heard.clone()),
+    };
+    write_history(tx, line).await
 }
 
 async fn insert(tx: &mut Tx, slot: &Slot, draft: &Draft, entry: &Entry) -> Result<()> {
@@ -442,21 +440,17 @@ pub async fn asked_again(tx: &mut Tx, permit: Permit<'_, Take>, new: &Slot) -> R
 
 /// A line of the history that leaves the state as it is.
 async fn add_line(tx: &mut Tx, step: &Step, detail: serde_json::Value) -> Result<()> {
-    let viewer = tx.viewer().clone();
-    sqlx::query!(
-        "insert into request_acts (request_id, act, from_state, to_state, side, person_id, actor_id, role, detail)
-         values ($1, $2, $3, $3, 'asking', $4, $5, $6, $7)",
-        step.request.id,
-        step.act.as_str(),
-        step.request.state.as_str(),
-        viewer.person,
-        Some(viewer.actor).filter(|actor| !actor.is_nil()),
-        viewer.role.as_str(),
-        detail,
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
+    let line = HistoryLine {
+        request: step.request.id,
+        act: step.act,
+        from: step.request.state,
+        to: step.request.state,
+        side: Side::Asking,
+        reason: String::new(),
+        detail: Some(detail),
+        heard: None,
+    };
+    write_history(tx, line).await
 }
 
 /// Lets the visitor of the request just made come in with this cookie.
