@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use cimic_house::{
     db,
     embedded::{Durability, Embedded, SUPERUSER},
+    secrets::hex,
     verify,
 };
 use serde::{Deserialize, Serialize};
@@ -37,7 +38,8 @@ pub struct Loaded {
     pub bytes_per_request: i64,
     /// Table, bytes with indexes, rows (estimated by Postgres).
     pub tables: Vec<(String, i64, i64)>,
-    schema: String,
+    /// The checksums of the migrations it was filled under.
+    schema: Vec<String>,
 }
 
 /// The folder of the cluster with this many requests.
@@ -51,7 +53,7 @@ pub fn load(data: &Path, rows: usize) -> Result<Loaded> {
     let note = folder.join("loaded.json");
     if let Ok(text) = std::fs::read_to_string(&note)
         && let Ok(loaded) = serde_json::from_str::<Loaded>(&text)
-        && loaded.schema == schema()
+        && loaded.schema.iter().all(|sum| schema().contains(sum))
     {
         return Ok(loaded);
     }
@@ -72,11 +74,9 @@ pub fn load(data: &Path, rows: usize) -> Result<Loaded> {
     Ok(loaded)
 }
 
-/// Changes when a migration does.
-fn schema() -> String {
-    let sums = db::MIGRATOR.iter().flat_map(|migration| migration.checksum.iter());
-    let sum = sums.fold(0u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(*byte)));
-    format!("{sum:x}")
+/// The checksums of all migrations. What came later the house brings itself when it starts; a changed one means filling anew.
+fn schema() -> Vec<String> {
+    db::MIGRATOR.iter().map(|migration| hex(&migration.checksum)).collect()
 }
 
 async fn fill(postgres: &Embedded, rows: usize) -> Result<Loaded> {
@@ -268,7 +268,7 @@ impl Sizes {
             index_seconds: 0.0,
             vacuum_seconds: 0.0,
             seconds: 0.0,
-            schema: String::new(),
+            schema: schema(),
         }
     }
 }
