@@ -150,6 +150,28 @@ impl Db {
         }))
     }
 
+    /// Whose calendar feed this is, and the language it speaks; None when feed, post or person are not in force.
+    pub async fn feed(&self, token_hash: &[u8]) -> Result<Option<(Viewer, crate::i18n::Lang)>> {
+        let row = sqlx::query!(
+            r#"select person_id as "person!", post_id as "post!", role as "role!: Role", actor_id as "actor!", community as "community!: Community",
+                      below as "below!", language as "language!: crate::i18n::Lang" from feed_viewer($1)"#,
+            token_hash,
+        )
+        .fetch_optional(&self.pool)
+        .await?;
+        Ok(row.map(|row| {
+            let viewer = Viewer::in_post(
+                row.person,
+                row.post,
+                row.role,
+                row.actor,
+                row.community,
+                row.below,
+            );
+            (viewer, row.language)
+        }))
+    }
+
     /// The request that a visitor's cookie opens, while the visit lasts.
     pub async fn visit(&self, token_hash: &[u8]) -> Result<Option<Uuid>> {
         Ok(sqlx::query_scalar!("select visit_request($1)", token_hash)

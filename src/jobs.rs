@@ -3,6 +3,7 @@
 use crate::{
     access::{Permit, Record, Role, Verdict, Viewer},
     db::{Db, Mode, Tx},
+    meetings,
     requests::keeping,
     web::error::Result,
 };
@@ -23,6 +24,9 @@ pub struct Done {
     pub moved: usize,
     pub erased: usize,
     pub drafts: usize,
+    /// Meetings that the rhythms of forums asked for, and those to which people were invited.
+    pub meetings: usize,
+    pub invited: usize,
     pub forgotten: i32,
 }
 
@@ -101,6 +105,8 @@ pub async fn run_once(db: &Db) -> Result<Done> {
     let expired = keeping::expire(db).await;
     let erased = keeping::erase_private(db).await;
     let drafts = erase_drafts(db).await;
+    let meetings = meetings::keeping::make(db).await;
+    let invited = meetings::keeping::invite(db).await;
     let forgotten = forget_old(db).await;
     Ok(Done {
         moved: moved?,
@@ -108,6 +114,8 @@ pub async fn run_once(db: &Db) -> Result<Done> {
         expired: expired?,
         erased: erased?,
         drafts: drafts?,
+        meetings: meetings?,
+        invited: invited?,
         forgotten: forgotten?,
     })
 }

@@ -21,6 +21,7 @@ pub mod i18n;
 pub mod imports;
 pub mod info;
 pub mod jobs;
+pub mod meetings;
 pub mod metrics;
 pub mod people;
 pub mod place;

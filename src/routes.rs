@@ -2,7 +2,7 @@
 
 use crate::{
     access::{Audience, Role, Viewer},
-    actors, areas, audit, desks, files, home, info, people, requests, sign_in,
+    actors, areas, audit, desks, files, home, info, meetings, people, requests, sign_in,
     web::{AppState, assets, error::Error, html::NavItem},
 };
 use axum::{
@@ -93,6 +93,7 @@ pub fn all() -> Routes {
         .merge(crate::actions::routes())
         .merge(requests::routes())
         .merge(desks::routes())
+        .merge(meetings::routes())
         .merge(home::routes())
         .merge(info::routes())
 }
@@ -118,6 +119,7 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
         items.push(NavItem::new("/requests/triage", "frame-nav-triage"));
     }
     if viewer.role.counts_actors() {
+        items.push(NavItem::new("/meetings", "frame-nav-meetings"));
         items.push(NavItem::new("/assets", "frame-nav-assets"));
     }
     if viewer.role.counts_actors() {
@@ -126,6 +128,7 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
     items.push(NavItem::new("/desks", "frame-nav-desks"));
     if !viewer.is_signed_in() {
         items.push(NavItem::new("/services", "frame-nav-services"));
+        items.push(NavItem::new("/meetings/announced", "frame-nav-meetings"));
     }
     if viewer.admitted_to(Audience::Partners) || viewer.role == Role::Admin {
         items.push(NavItem::new("/actors", "frame-nav-actors"));

@@ -34,6 +34,7 @@ frame-nav-desks = مكاتب المناوبة
 frame-nav-actors = الدليل
 frame-nav-services = الخدمات
 frame-nav-assets = الإمكانات
+frame-nav-meetings = الاجتماعات
 frame-nav-areas = المناطق
 frame-nav-people = الأشخاص
 frame-nav-settings = الإعدادات

@@ -34,6 +34,7 @@ frame-nav-desks = Duty desks
 frame-nav-actors = Directory
 frame-nav-services = Services
 frame-nav-assets = Assets
+frame-nav-meetings = Meetings
 frame-nav-areas = Areas
 frame-nav-people = People
 frame-nav-settings = Settings

@@ -34,6 +34,7 @@ frame-nav-desks = Permanences
 frame-nav-actors = Annuaire
 frame-nav-services = Services
 frame-nav-assets = Moyens
+frame-nav-meetings = Réunions
 frame-nav-areas = Zones
 frame-nav-people = Personnes
 frame-nav-settings = Réglages

@@ -4,7 +4,7 @@ use super::store::{self, BOX};
 use crate::{
     access::{Role, Viewer},
     actors::{self, model::ActorName},
-    desks,
+    desks, meetings,
     requests::{
         self,
         model::Line,
@@ -57,6 +57,9 @@ struct DeskPage {
     names: HashMap<Uuid, ActorName>,
     posts_ending: Vec<(Role, Timestamp)>,
     consents_ending: Vec<(String, Timestamp)>,
+    /// Meetings that the viewer's office has not answered, and whether it was reminded.
+    unanswered: Vec<(meetings::model::Line, bool)>,
+    coming: Vec<meetings::model::Line>,
     /// Waiting for a voucher and for an account, for whoever brings people in.
     applications: Option<(i64, i64)>,
     can_ask: bool,
@@ -109,6 +112,7 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
     let works = cx.viewer().role.counts_actors();
     let consents_ending =
         if works { store::consents_ending(&mut cx.tx).await? } else { Vec::new() };
+    let (unanswered, coming) = if works { meetings(&mut cx).await? } else { Default::default() };
     let applications = if brings_people_in(cx.viewer()) {
         Some(store::applications(&mut cx.tx).await?)
     } else {
@@ -121,10 +125,22 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
         names,
         posts_ending,
         consents_ending,
+        unanswered,
+        coming,
         applications,
         can_ask: matches!(role, Role::Partner | Role::Coordinator | Role::Section),
         can_enter: matches!(role, Role::Officer | Role::Coordinator | Role::Section),
     }))
+}
+
+type Coming = (Vec<(meetings::model::Line, bool)>, Vec<meetings::model::Line>);
+
+/// Meetings that want an answer, and the next ones of the office beside them.
+async fn meetings(cx: &mut Ctx) -> Result<Coming> {
+    let unanswered = meetings::store::unanswered(&mut cx.tx, 5).await?;
+    let mut coming = meetings::store::coming(&mut cx.tx, 5).await?;
+    coming.retain(|line| !unanswered.iter().any(|(other, _)| other.id == line.id));
+    Ok((unanswered, coming))
 }
 
 async fn queues(cx: &mut Ctx) -> Result<Vec<Queue>> {
