@@ -24,6 +24,9 @@ pub fn fitting_state(path: &str) -> &'static str {
 
 /// The address with its gaps filled: those of requests from the one given, others from the world.
 pub async fn fill(world: &World, path: &str, asked: &Asked) -> String {
+    if ["/meetings/{", "/forums/{", "/rooms/{"].iter().any(|start| path.starts_with(start)) {
+        return fill_meeting(world, path).await;
+    }
     let id = match path {
         _ if !path.contains("{id}") => String::new(),
         _ if path.contains("/offers/{id}") => asked.offer.to_string(),
@@ -58,6 +61,29 @@ pub async fn fill(world: &World, path: &str, asked: &Asked) -> String {
     let filled = filled.replace("{code}", "XZ0102");
     assert!(!filled.contains('{'), "support/addresses.rs does not know how to fill {path}");
     filled
+}
+
+/// A fresh meeting, forum or room of Sector North, in a state in which the act of this address is possible;
+/// Alderbrook's Kolmata office and a village are invited.
+async fn fill_meeting(world: &World, path: &str) -> String {
+    let name = uuid::Uuid::new_v4().to_string();
+    if path.starts_with("/rooms/") {
+        return path.replace("{id}", &world.room("sector_north", &name, false).await.to_string());
+    }
+    let members = ["alderbrook_north", "vc_millford"];
+    let forum = world.forum("sector_north", "cimic", "parties", &members, &name).await;
+    if path.starts_with("/forums/") {
+        return path.replace("{id}", &forum.to_string());
+    }
+    let meet = world.meets("sector_north").of(forum);
+    let met = match path.rsplit('/').next().unwrap_or_default() {
+        "invitations" => meet.state("planned"),
+        "held" => meet.hours(-2),
+        "new-time" => meet.state("postponed"),
+        _ => meet,
+    };
+    let met = met.plant().await;
+    path.replace("{reference}", &met.reference).replace("{id}", &met.item.to_string())
 }
 
 /// Somebody of a humanitarian organisation who applied just now.

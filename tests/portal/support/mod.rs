@@ -6,6 +6,7 @@ pub mod browser;
 mod cluster;
 pub mod files;
 pub mod html;
+pub mod meetings;
 pub mod requests;
 pub mod seed;
 mod world;
