@@ -7,6 +7,7 @@ mod case;
 mod dice;
 mod doers;
 mod geography;
+mod meetings;
 mod mission;
 mod path;
 mod people;
@@ -47,6 +48,7 @@ pub async fn build(db: &Db, data_dir: &Path) -> Result<Vec<CastMember>> {
         let geography = geography::build(&mut tx, past).await?;
         let mission = mission::build(&mut tx, past, &geography).await?;
         let (people, passphrases) = people::build(&mut tx, past, &mission).await?;
+        meetings::build(&mut tx, past, &geography, &mission).await?;
         requests::build(&mut tx, past, geography, mission, people).await?;
         passphrases.set(&mut tx).await?;
     }

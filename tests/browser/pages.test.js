@@ -9,7 +9,7 @@ const out = new URL('out/', import.meta.url).pathname;
 const ROLES = ['nobody', 'Amara', 'Elodie', 'Yusra', 'Ines', 'Dario', 'Petra', 'Nadia', 'Rosa', 'Keiko', 'Omar', 'Samuel', 'Greta', 'Leila', 'Noor', 'Miriam'];
 // Everybody's first page of a kind is looked at, further ones this often in all.
 const OFTEN = 4;
-const STARTS = ['/', '/sign-in', '/ask', '/desks', '/services', '/glossary', '/privacy', '/home', '/requests', '/requests/triage', '/account'];
+const STARTS = ['/', '/sign-in', '/ask', '/desks', '/services', '/glossary', '/privacy', '/home', '/requests', '/requests/triage', '/account', '/meetings', '/meetings/calendar', '/forums', '/rooms'];
 
 const looked = new Map();
 const html = new Map();

@@ -28,18 +28,38 @@ async fn feed(world: &World, name: &str) -> String {
 }
 
 async fn reads(world: &World, path: &str, validator: Option<&str>) -> Page {
-    let headers: Vec<(&str, &str)> = validator.into_iter().map(|tag| ("if-none-match", tag)).collect();
+    let headers: Vec<(&str, &str)> =
+        validator.into_iter().map(|tag| ("if-none-match", tag)).collect();
     world.visitor().send("GET", path, &headers, "").await
 }
 
 #[tokio::test]
 async fn a_feed_holds_what_the_office_is_invited_to_and_nothing_else() {
     let world = World::new().await;
-    let met = world.meets("sector_north").invites("alderbrook_north").words("Title, with; marks \\ and\nlines, é and a long tail that has to be folded somewhere").plant().await;
-    world.meets("sector_north").invites("alderbrook_north").words("canarydull").discreet().plant().await;
+    let met = world
+        .meets("sector_north")
+        .invites("alderbrook_north")
+        .words(
+            "Title, with; marks \\ and\nlines, é and a long tail that has to be folded somewhere",
+        )
+        .plant()
+        .await;
+    world
+        .meets("sector_north")
+        .invites("alderbrook_north")
+        .words("canarydull")
+        .discreet()
+        .plant()
+        .await;
     world.meets("fhq_cimic").audience("partners").words("canaryothers").plant().await;
     world.meets("ocha").audience("humanitarian").words("canaryhumanitarian").plant().await;
-    world.meets("sector_north").invites("alderbrook_north").words("Off").state("cancelled").plant().await;
+    world
+        .meets("sector_north")
+        .invites("alderbrook_north")
+        .words("Off")
+        .state("cancelled")
+        .plant()
+        .await;
     let path = feed(&world, "Amara").await;
     let page = reads(&world, &path, None).await.status(200);
     assert_eq!(page.header("content-type"), "text/calendar; charset=utf-8");
@@ -52,15 +72,22 @@ async fn a_feed_holds_what_the_office_is_invited_to_and_nothing_else() {
         }
         assert!(value(event, "DTSTART").unwrap().ends_with('Z'), "in UTC");
     }
-    let one = events.iter().find(|event| value(event, "UID").unwrap().starts_with(&met.id.to_string())).unwrap();
-    assert!(value(one, "SUMMARY").unwrap().starts_with("Title\\, with\\; marks \\\\ and\\nlines\\, é"));
+    let one = events
+        .iter()
+        .find(|event| value(event, "UID").unwrap().starts_with(&met.id.to_string()))
+        .unwrap();
+    assert!(
+        value(one, "SUMMARY").unwrap().starts_with("Title\\, with\\; marks \\\\ and\\nlines\\, é")
+    );
     assert!(value(one, "URL").unwrap().ends_with(&met.url()));
     assert!(value(one, "LOCATION").is_some());
-    let dull = events.iter().find(|event| value(event, "SUMMARY").as_deref() == Some("Meeting")).unwrap();
+    let dull =
+        events.iter().find(|event| value(event, "SUMMARY").as_deref() == Some("Meeting")).unwrap();
     for hidden in ["LOCATION", "DESCRIPTION", "URL"] {
         assert_eq!(value(dull, hidden), None, "{hidden}");
     }
-    let off = events.iter().find(|event| value(event, "SUMMARY").as_deref() == Some("Off")).unwrap();
+    let off =
+        events.iter().find(|event| value(event, "SUMMARY").as_deref() == Some("Off")).unwrap();
     assert_eq!(value(off, "STATUS").as_deref(), Some("CANCELLED"));
     // Ines sees the humanitarian one as its host; the liaison of another unit has an empty calendar.
     reads(&world, &feed(&world, "Ines").await, None).await.says("canaryhumanitarian");
@@ -108,14 +135,32 @@ async fn a_feed_ends_with_its_post_its_person_and_when_its_owner_says_so() {
     }
     assert_eq!(open, 1);
     // Nobody ends the feed of somebody else.
-    let id: uuid::Uuid = sqlx::query_scalar("select id from calendar_feeds where revoked_at is null").fetch_one(world.owner().await).await.unwrap();
-    world.browser("Basil").post("/meetings/feeds/removal", &[("one", &id.to_string())]).await.status(404);
-    world.sql(&format!("update people set suspended_at = now() where id = '{}'", world.person("Amara"))).await;
+    let id: uuid::Uuid =
+        sqlx::query_scalar("select id from calendar_feeds where revoked_at is null")
+            .fetch_one(world.owner().await)
+            .await
+            .unwrap();
+    world
+        .browser("Basil")
+        .post("/meetings/feeds/removal", &[("one", &id.to_string())])
+        .await
+        .status(404);
+    world
+        .sql(&format!(
+            "update people set suspended_at = now() where id = '{}'",
+            world.person("Amara")
+        ))
+        .await;
     for path in [&first, &second] {
         reads(&world, path, None).await.status(404);
     }
     world.sql("update people set suspended_at = null").await;
-    world.sql(&format!("update posts set until_at = now() where person_id = '{}'", world.person("Amara"))).await;
+    world
+        .sql(&format!(
+            "update posts set until_at = now() where person_id = '{}'",
+            world.person("Amara")
+        ))
+        .await;
     for path in [&first, &second] {
         reads(&world, path, None).await.status(404);
     }
@@ -173,13 +218,28 @@ async fn a_feed_of_500_entries_comes_in_time() {
 #[tokio::test]
 async fn a_visitor_reads_what_is_announced_and_neither_hour_nor_place() {
     let world = World::new().await;
-    world.meets("civil_affairs").invites("dc_jorrafin").words("County forum").announced().plant().await;
+    world
+        .meets("civil_affairs")
+        .invites("dc_jorrafin")
+        .words("County forum")
+        .announced()
+        .plant()
+        .await;
     world.meets("civil_affairs").invites("dc_jorrafin").words("canaryquiet").plant().await;
     world.meets("civil_affairs").words("canaryplan").state("planned").announced().plant().await;
     let page = world.visitor().get("/meetings/announced").await.status(200);
-    page.clone().says("County forum").says("Kolmata").says("+999 20 555 0114").hides("canaryquiet").hides("canaryplan");
+    page.clone()
+        .says("County forum")
+        .says("Kolmata")
+        .says("+999 20 555 0114")
+        .hides("canaryquiet")
+        .hides("canaryplan");
     page.hides("example.org/").hides("Jorrafin");
-    let error = sqlx::query("update meetings set audience = 'mission', is_announced = true where title = 'canaryquiet'").execute(world.owner().await).await;
+    let error = sqlx::query(
+        "update meetings set audience = 'mission', is_announced = true where title = 'canaryquiet'",
+    )
+    .execute(world.owner().await)
+    .await;
     assert!(error.is_err(), "what is closed cannot be announced");
     assert!(world.visitor().get("/").await.offers("/meetings/announced"));
 }
@@ -188,15 +248,26 @@ async fn a_visitor_reads_what_is_announced_and_neither_hour_nor_place() {
 async fn the_calendar_shows_months_and_weeks_as_tables() {
     let world = World::new().await;
     for n in 0..7 {
-        world.meets("sector_north").invites("alderbrook_north").words(&format!("Number {n}")).plant().await;
+        world
+            .meets("sector_north")
+            .invites("alderbrook_north")
+            .words(&format!("Number {n}"))
+            .plant()
+            .await;
     }
     let amara = world.browser("Amara");
-    let day = (cimic_house::clock::now() + jiff::SignedDuration::from_hours(48)).to_zoned(jiff::tz::TimeZone::get("Africa/Lagos").unwrap()).date();
+    let day = (cimic_house::clock::now() + jiff::SignedDuration::from_hours(48))
+        .to_zoned(jiff::tz::TimeZone::get("Africa/Lagos").unwrap())
+        .date();
     let page = amara.get(&format!("/meetings/calendar?view=month&day={day}")).await.status(200);
     page.clone().says("Monday").says("More");
-    assert_eq!(page.body.matches(">Number ").count() + page.body.matches("<bdi>Number ").count(), 4, "four a day, and a link to the rest");
+    assert_eq!(page.body.matches("<bdi>Number ").count(), 4, "four a day, and a link to the rest");
     let week = amara.get(&format!("/meetings/calendar?view=week&day={day}")).await.status(200);
     assert_eq!(week.body.matches("<bdi>Number ").count(), 7);
     amara.get("/meetings/calendar?view=week&day=nonsense").await.status(200);
-    amara.get("/meetings/calendar?view=month&day=2099-12-31").await.status(200).says("No meeting in these days");
+    amara
+        .get("/meetings/calendar?view=month&day=2099-12-31")
+        .await
+        .status(200)
+        .says("No meeting in these days");
 }

@@ -39,7 +39,8 @@ pub fn weekly(world: &World, chair: &str) -> Vec<(&'static str, String)> {
 
 pub async fn sets_up(browser: &Browser, fields: &[(&'static str, String)]) -> Page {
     let form = browser.get("/forums/new").await.status(200).form("/forums/new");
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     browser.submit(&form, &fields).await
 }
 
@@ -48,11 +49,15 @@ async fn ines_sets_up_the_weekly_forum_and_its_meetings_stand_in_the_calendar() 
     let world = World::new().await;
     let ines = world.browser("Ines");
     let page = sets_up(&ines, &weekly(&world, "ocha")).await.status(303);
-    let page = ines.follow(&page).await.status(200).says("Weekly CMCoord").says("Long table, by the gate");
+    let page =
+        ines.follow(&page).await.status(200).says("Weekly CMCoord").says("Long table, by the gate");
     page.says("Alderbrook Relief, Kolmata field office").says("Every ").says("Who can see this");
     let meetings = world.count("meetings where forum_id is not null and state = 'planned'").await;
     assert!((16..=18).contains(&meetings), "{meetings} meetings in 120 days");
-    assert_eq!(world.count("meeting_items where state = 'agenda' and minutes = 15").await, meetings);
+    assert_eq!(
+        world.count("meeting_items where state = 'agenda' and minutes = 15").await,
+        meetings
+    );
     assert_eq!(world.count("events where record_kind = 'forum' and act = 'create'").await, 1);
     for member in ["Amara", "Dario"] {
         world.browser(member).get("/forums").await.says("Weekly CMCoord");
@@ -140,7 +145,12 @@ async fn changing_the_rhythm_remakes_what_nobody_was_invited_to() {
     assert!((3..=5).contains(&planned), "{planned}");
     assert_eq!(world.count("meetings where state = 'planned' and extract(hour from starts_at at time zone 'Africa/Lagos') <> 14").await, 0);
     // The older form is told that somebody saved before.
-    ines.submit(&form, &[("name", "Another name"), ("form_key", &uuid::Uuid::new_v4().to_string())]).await.status(409);
+    ines.submit(
+        &form,
+        &[("name", "Another name"), ("form_key", &uuid::Uuid::new_v4().to_string())],
+    )
+    .await
+    .status(409);
     let end = format!("{url}/end");
     let form = ines.get(&end).await.form(&end);
     ines.submit(&form, &[]).await.status(303);
@@ -165,7 +175,9 @@ async fn the_house_makes_meetings_as_time_passes_and_only_once() {
 #[tokio::test]
 async fn a_member_proposes_and_leaves() {
     let world = World::new().await;
-    let forum = world.forum("sector_north", "cimic", "parties", &["alderbrook_north"], "Northern weekly").await;
+    let forum = world
+        .forum("sector_north", "cimic", "parties", &["alderbrook_north"], "Northern weekly")
+        .await;
     let url = format!("/forums/{forum}");
     let amara = world.browser("Amara");
     let form = amara.get(&url).await.status(200).form(&format!("{url}/items"));

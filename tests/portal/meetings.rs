@@ -32,7 +32,8 @@ fn fields(world: &World) -> Vec<(&'static str, String)> {
 
 async fn calls(browser: &Browser, fields: &[(&'static str, String)]) -> Page {
     let form = browser.get("/meetings/new").await.status(200).form("/meetings/new");
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     browser.submit(&form, &fields).await
 }
 
@@ -56,11 +57,16 @@ async fn pavel_calls_a_meeting_and_those_invited_answer_and_propose() {
     page.says("Bring the load figures").says("Sector office, gate 2").says("09:30 – 11:00");
     amara.get("/home").await.says("Bridge at Mill Ford").says("Answer wanted");
     let answer = format!("{url}/answer");
-    sends(&amara, &url, &answer, &[("answer", "perhaps")]).await.status(422).says("Choose one of these");
+    sends(&amara, &url, &answer, &[("answer", "perhaps")])
+        .await
+        .status(422)
+        .says("Choose one of these");
     sends(&amara, &url, &answer, &[("answer", "yes"), ("note", "Two of us")]).await.status(303);
     pavel.get(&url).await.says("1 yes").says("1 not answered").says("Two of us");
     let items = format!("{url}/items");
-    sends(&amara, &url, &items, &[("title", "Who repairs the railing"), ("minutes", "20")]).await.status(303);
+    sends(&amara, &url, &items, &[("title", "Who repairs the railing"), ("minutes", "20")])
+        .await
+        .status(303);
     let page = pavel.get(&url).await.says("Who repairs the railing");
     let place = page.forms().into_iter().find(|form| form.action.ends_with("/place")).unwrap();
     pavel.submit(&place, &[]).await.status(303);
@@ -72,15 +78,27 @@ async fn pavel_calls_a_meeting_and_those_invited_answer_and_propose() {
         world.browser(other).get("/meetings").await.hides("Bridge at Mill Ford");
     }
     world.browser("Nadia").get(&url).await.status(200);
-    amara.post(&format!("{url}/edit"), &[]).await.status(403).says("Host and chair run this meeting");
+    amara
+        .post(&format!("{url}/edit"), &[])
+        .await
+        .status(403)
+        .says("Host and chair run this meeting");
 }
 
 #[tokio::test]
 async fn only_those_who_have_not_answered_are_reminded() {
     let world = World::new().await;
-    let met = world.meets("sector_north").invites("alderbrook_north").invites("vc_millford").plant().await;
-    let (pavel, amara, joram) = (world.browser("Pavel"), world.browser("Amara"), world.browser("Joram"));
-    sends(&amara, &met.url(), &format!("{}/answer", met.url()), &[("answer", "maybe")]).await.status(303);
+    let met = world
+        .meets("sector_north")
+        .invites("alderbrook_north")
+        .invites("vc_millford")
+        .plant()
+        .await;
+    let (pavel, amara, joram) =
+        (world.browser("Pavel"), world.browser("Amara"), world.browser("Joram"));
+    sends(&amara, &met.url(), &format!("{}/answer", met.url()), &[("answer", "maybe")])
+        .await
+        .status(303);
     sends(&pavel, &met.url(), &format!("{}/reminder", met.url()), &[]).await.status(303);
     assert_eq!(world.count("meeting_actors where reminded_at is not null").await, 1);
     joram.get("/home").await.says("Reminder: answer wanted");
@@ -99,13 +117,30 @@ async fn times_that_cannot_be_are_refused_beside_the_field() {
         all
     };
     let page = calls(&pavel, &with(&[("from", "11:00"), ("until", "09:30"), ("title", "")])).await;
-    page.status(422).says("The end must come after the start").says("Fill this in").says("Sector office, gate 2");
+    page.status(422)
+        .says("The end must come after the start")
+        .says("Fill this in")
+        .says("Sector office, gate 2");
     calls(&pavel, &with(&[("from", "25:00")])).await.status(422).says("Enter an hour, like 09:30");
-    let gap = [("time_zone", "Europe/Paris"), ("day", "2027-03-28"), ("from", "02:30"), ("until", "04:00")];
+    let gap = [
+        ("time_zone", "Europe/Paris"),
+        ("day", "2027-03-28"),
+        ("from", "02:30"),
+        ("until", "04:00"),
+    ];
     calls(&pavel, &with(&gap)).await.status(422).says("this hour does not exist");
-    let fold = [("time_zone", "Europe/Paris"), ("day", "2027-10-31"), ("from", "01:30"), ("until", "03:30")];
+    let fold = [
+        ("time_zone", "Europe/Paris"),
+        ("day", "2027-10-31"),
+        ("from", "01:30"),
+        ("until", "03:30"),
+    ];
     calls(&pavel, &with(&fold)).await.status(303);
-    assert_eq!(world.count("meetings where ends_at - starts_at = interval '3 hours'").await, 1, "the hour that comes twice");
+    assert_eq!(
+        world.count("meetings where ends_at - starts_at = interval '3 hours'").await,
+        1,
+        "the hour that comes twice"
+    );
 }
 
 #[tokio::test]
@@ -117,8 +152,17 @@ async fn a_meeting_that_is_moved_asks_again_and_one_that_is_cancelled_says_why()
     sends(&amara, &url, &format!("{url}/answer"), &[("answer", "yes")]).await.status(303);
     let day = today().saturating_add(9.days()).to_string();
     let time = format!("{url}/time");
-    sends(&pavel, &time, &time, &[("day", &day), ("from", "15:00"), ("until", "14:00")]).await.status(422);
-    sends(&pavel, &time, &time, &[("day", &day), ("from", "15:00"), ("until", "16:00"), ("reason", "Road closed")]).await.status(303);
+    sends(&pavel, &time, &time, &[("day", &day), ("from", "15:00"), ("until", "14:00")])
+        .await
+        .status(422);
+    sends(
+        &pavel,
+        &time,
+        &time,
+        &[("day", &day), ("from", "15:00"), ("until", "16:00"), ("reason", "Road closed")],
+    )
+    .await
+    .status(303);
     amara.get(&url).await.says("15:00 – 16:00").says("Road closed").says("Will you come?");
     assert_eq!(world.count("meeting_actors where answer is null").await, 1);
     let off = format!("{url}/postponement");
@@ -143,9 +187,19 @@ async fn two_who_change_a_meeting_at_once_see_both_texts() {
     let (pavel, petra) = (world.browser("Pavel"), world.browser("Petra"));
     let mine = pavel.get(&edit).await.status(200).form(&edit);
     let theirs = petra.get(&edit).await.status(200).form(&edit);
-    petra.submit(&theirs, &[("title", "Title of Petra"), ("expected", "Bring maps")]).await.status(303);
-    let page = pavel.submit(&mine, &[("title", "Title of Pavel"), ("expected", "Bring fuel")]).await.status(409);
-    let page = page.says("Somebody saved before you").says("Title of Petra").says("Title of Pavel").says("Bring maps");
+    petra
+        .submit(&theirs, &[("title", "Title of Petra"), ("expected", "Bring maps")])
+        .await
+        .status(303);
+    let page = pavel
+        .submit(&mine, &[("title", "Title of Pavel"), ("expected", "Bring fuel")])
+        .await
+        .status(409);
+    let page = page
+        .says("Somebody saved before you")
+        .says("Title of Petra")
+        .says("Title of Pavel")
+        .says("Bring maps");
     let again = page.form(&edit);
     pavel.submit(&again, &[]).await.status(303);
     petra.get(&met.url()).await.says("Title of Pavel").says("Bring fuel");
@@ -154,13 +208,41 @@ async fn two_who_change_a_meeting_at_once_see_both_texts() {
 #[tokio::test]
 async fn a_confidential_item_is_read_by_whom_it_is_for() {
     let world = World::new().await;
-    let met = world.meets("ocha").invites("alderbrook_north").invites("kestrel").invites("dc_jorrafin").plant().await;
+    let met = world
+        .meets("ocha")
+        .invites("alderbrook_north")
+        .invites("kestrel")
+        .invites("dc_jorrafin")
+        .plant()
+        .await;
     let (ines, url) = (world.browser("Ines"), met.url());
     let items = format!("{url}/items");
-    sends(&ines, &url, &items, &[("title", "Staff safety in the camp"), ("only", "humanitarian")]).await.status(303);
-    sends(&ines, &url, &items, &[("title", "Rotation of the company"), ("presenter", &world.actor("kestrel").to_string()), ("only", "owner")]).await.status(303);
-    sends(&world.browser("Yusra"), &url, &items, &[("title", "Land at the market"), ("only", "owner")]).await.status(303);
-    let reads = async |name: &str, words: &str| world.browser(name).get(&url).await.status(200).body.contains(words);
+    sends(&ines, &url, &items, &[("title", "Staff safety in the camp"), ("only", "humanitarian")])
+        .await
+        .status(303);
+    sends(
+        &ines,
+        &url,
+        &items,
+        &[
+            ("title", "Rotation of the company"),
+            ("presenter", &world.actor("kestrel").to_string()),
+            ("only", "owner"),
+        ],
+    )
+    .await
+    .status(303);
+    sends(
+        &world.browser("Yusra"),
+        &url,
+        &items,
+        &[("title", "Land at the market"), ("only", "owner")],
+    )
+    .await
+    .status(303);
+    let reads = async |name: &str, words: &str| {
+        world.browser(name).get(&url).await.status(200).body.contains(words)
+    };
     for (words, readers) in [
         ("Staff safety in the camp", &["Ines", "Amara"][..]),
         ("Rotation of the company", &["Ines", "Dario"][..]),
@@ -175,7 +257,12 @@ async fn a_confidential_item_is_read_by_whom_it_is_for() {
 #[tokio::test]
 async fn somebody_taken_out_and_somebody_who_leaves_see_it_no_more() {
     let world = World::new().await;
-    let met = world.meets("sector_north").invites("alderbrook_north").invites("vc_millford").plant().await;
+    let met = world
+        .meets("sector_north")
+        .invites("alderbrook_north")
+        .invites("vc_millford")
+        .plant()
+        .await;
     let (pavel, url) = (world.browser("Pavel"), met.url());
     let page = pavel.get(&format!("{url}/invited")).await.status(200);
     let removal = page.forms().into_iter().find(|form| form.action.ends_with("/removal")).unwrap();
@@ -228,7 +315,8 @@ async fn policy_and_row_level_security_agree_on_every_meeting_for_everybody() {
     for (name, ..) in crate::support::CAST.iter().filter(|(name, ..)| *name != "Bruno") {
         let viewer: Viewer = world.viewer(name).await;
         let mut tx = world.db.begin(viewer.clone(), Mode::Read).await.unwrap();
-        let shown: Vec<uuid::Uuid> = sqlx::query_scalar("select id from meetings").fetch_all(tx.conn()).await.unwrap();
+        let shown: Vec<uuid::Uuid> =
+            sqlx::query_scalar("select id from meetings").fetch_all(tx.conn()).await.unwrap();
         let shown: BTreeSet<_> = shown.into_iter().collect();
         let mut allowed = BTreeSet::new();
         for met in &planted {
@@ -252,10 +340,21 @@ async fn words_of_closed_meetings_are_served_to_nobody_outside() {
     let world = World::new().await;
     let members = ["alderbrook_north", "open_ward"];
     let forum = world.forum("ocha", "protection", "humanitarian", &members, "canaryforum").await;
-    let met = world.meets("ocha").of(forum).audience("humanitarian").words("canarymeeting").plant().await;
-    let past = world.meets("ocha").of(forum).audience("humanitarian").words("canarypast").hours(-50).state("held").plant().await;
-    let military = world.meets("fhq_cimic").audience("military").words("canarymilitary").plant().await;
-    let private = world.meets("sector_north").invites("kestrel").words("canaryprivate").plant().await;
+    let met =
+        world.meets("ocha").of(forum).audience("humanitarian").words("canarymeeting").plant().await;
+    let past = world
+        .meets("ocha")
+        .of(forum)
+        .audience("humanitarian")
+        .words("canarypast")
+        .hours(-50)
+        .state("held")
+        .plant()
+        .await;
+    let military =
+        world.meets("fhq_cimic").audience("military").words("canarymilitary").plant().await;
+    let private =
+        world.meets("sector_north").invites("kestrel").words("canaryprivate").plant().await;
     let readers: [(&str, &[&str]); 6] = [
         ("canaryforum", &["Ines", "Malik", "Amara", "Elodie", "Teo", "Safi", "Basil"]),
         ("canarymeeting", &["Ines", "Malik", "Amara", "Elodie", "Teo", "Safi", "Basil"]),
@@ -332,7 +431,8 @@ async fn a_hidden_meeting_and_an_absent_one_are_the_same_page() {
 async fn narrowing_a_forum_counts_at_once_and_widening_only_for_what_comes() {
     let world = World::new().await;
     let forum = world.forum("ocha", "other", "partners", &["alderbrook_north"], "Open forum").await;
-    let old = world.meets("ocha").of(forum).audience("partners").hours(-40).state("held").plant().await;
+    let old =
+        world.meets("ocha").of(forum).audience("partners").hours(-40).state("held").plant().await;
     let new = world.meets("ocha").of(forum).audience("partners").plant().await;
     let pavel = world.browser("Pavel");
     pavel.get(&old.url()).await.status(200).hides("example.org/");
@@ -354,7 +454,13 @@ fn the_documented_states_are_those_of_the_code() {
         let row = format!("| {} | {} | {to} | {} |", from.join(", "), spec.act, spec.who);
         assert!(text.contains(&row), "docs/meetings.md lacks\n{row}");
     }
-    let rows = text.lines().filter(|line| line.starts_with("| ") && SPECS.iter().any(|spec| line.contains(&format!("| {} |", spec.act)))).count();
+    let rows = text
+        .lines()
+        .filter(|line| {
+            line.starts_with("| ")
+                && SPECS.iter().any(|spec| line.contains(&format!("| {} |", spec.act)))
+        })
+        .count();
     assert_eq!(rows, SPECS.len());
 }
 
@@ -362,9 +468,16 @@ fn the_documented_states_are_those_of_the_code() {
 async fn a_list_of_25_meetings_weighs_at_most_12_kb() {
     let world = World::new().await;
     for n in 0..26 {
-        world.meets("sector_north").invites("alderbrook_north").words(&format!("Words of meeting {n}")).plant().await;
+        world
+            .meets("sector_north")
+            .invites("alderbrook_north")
+            .words(&format!("Words of meeting {n}"))
+            .plant()
+            .await;
     }
-    for (name, path) in [("Amara", "/meetings"), ("Pavel", "/meetings"), ("Pavel", "/meetings/calendar")] {
+    for (name, path) in
+        [("Amara", "/meetings"), ("Pavel", "/meetings"), ("Pavel", "/meetings/calendar")]
+    {
         let page = world.browser(name).get(path).await.status(200);
         let size = crate::asking::compressed(&page.body);
         println!("{path} for {name}: {size} bytes");
@@ -372,5 +485,15 @@ async fn a_list_of_25_meetings_weighs_at_most_12_kb() {
     }
     let page = world.browser("Amara").get("/meetings").await;
     let next = page.links().into_iter().find(|link| link.contains("after=")).unwrap();
-    assert_eq!(world.browser("Amara").get(&next).await.status(200).body.matches("Words of meeting").count(), 1);
+    assert_eq!(
+        world
+            .browser("Amara")
+            .get(&next)
+            .await
+            .status(200)
+            .body
+            .matches("Words of meeting")
+            .count(),
+        1
+    );
 }

@@ -81,19 +81,21 @@ impl World {
                 .await
                 .unwrap();
         }
-        sqlx::query("insert into forum_venues (forum_id, place, link) values ($1, $2, 'https://example.org/' || $2)")
+        sqlx::query("insert into forum_venues (forum_id, place, link) values ($1, $2, 'https://example.org/' || replace($2, ' ', '-'))")
             .bind(id)
             .bind(words)
             .execute(self.owner().await)
             .await
             .unwrap();
-        sqlx::query("insert into meeting_items (forum_id, title, proposed_by_id) values ($1, $2, $3)")
-            .bind(id)
-            .bind(words)
-            .bind(seed::actor(owner))
-            .execute(self.owner().await)
-            .await
-            .unwrap();
+        sqlx::query(
+            "insert into meeting_items (forum_id, title, proposed_by_id) values ($1, $2, $3)",
+        )
+        .bind(id)
+        .bind(words)
+        .bind(seed::actor(owner))
+        .execute(self.owner().await)
+        .await
+        .unwrap();
         id
     }
 
@@ -184,7 +186,7 @@ impl Meet<'_> {
                 .await
                 .unwrap();
         }
-        sqlx::query("insert into meeting_places (meeting_id, place, link) values ($1, $2, 'https://example.org/' || $2)")
+        sqlx::query("insert into meeting_places (meeting_id, place, link) values ($1, $2, 'https://example.org/' || replace($2, ' ', '-'))")
             .bind(id)
             .bind(&self.words)
             .execute(db)
