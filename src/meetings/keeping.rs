@@ -83,8 +83,7 @@ async fn occurrence(tx: &mut Tx, forum: &Forum, place: &Place, at: Timestamp) ->
                                starts_at, ends_at, place_kind, is_discreet, is_announced)
          select $2, $3, f.id, $4, f.owner_id, f.chair_id, f.name, f.purpose, f.expected, f.audience, f.language, f.attribution, f.area_id, f.time_zone,
                 $4, $5, f.place_kind, f.is_discreet, f.is_announced
-         from forums f where f.id = $1 and not exists (select from meetings m where m.forum_id = f.id and m.recurs_at = $4)
-         on conflict (forum_id, recurs_at) where recurs_at is not null do nothing",
+         from forums f where f.id = $1 and not exists (select from meetings m where m.forum_id = f.id and m.recurs_at = $4)",
         forum.id,
         id,
         reference::new(),

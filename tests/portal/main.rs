@@ -24,6 +24,7 @@ mod home;
 mod house_rules;
 mod imports;
 mod jobs;
+mod meeting_plans;
 mod meetings;
 mod people;
 mod plans;

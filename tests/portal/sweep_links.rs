@@ -76,7 +76,9 @@ async fn every_link_and_form_shown_to_a_person_works_for_that_person() {
         let browser = world.browser(name);
         let page = browser.post(&action, &[]).await;
         // An earlier form may have changed the record; then the page no longer offers this one.
-        let works = matches!(page.status.as_u16(), 303 | 409 | 422);
+        // A secret that is shown once is shown at once.
+        let works = matches!(page.status.as_u16(), 303 | 409 | 422)
+            || page.status == 200 && action == "/meetings/feeds";
         if !works && browser.get(&path).await.offers(&action) {
             broken.push(format!("{name}: the form on {path} to {action}: {}", page.status));
         }

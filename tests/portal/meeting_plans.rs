@@ -1,0 +1,124 @@
+//! What lists and calendars of meetings cost in a house with some thousand of them: how many entries are touched does not
+//! depend on how many there are. Counted by Postgres itself, inside the transaction of the page.
+
+use crate::support::World;
+use cimic_house::{
+    db::{Mode, Tx},
+    meetings::{
+        calendar,
+        store::{self, Filter},
+    },
+};
+use jiff::ToSpan;
+
+const GROWING: [&str; 6] = [
+    "meetings",
+    "meeting_sights",
+    "meeting_actors",
+    "meeting_items",
+    "meeting_places",
+    "meeting_acts",
+];
+
+/// So many meetings over two years, a tenth of them the village's; the last ones lie ahead.
+async fn an_old_house(meetings: i32) -> World {
+    let world = World::new().await;
+    world
+        .sql(&format!(
+            "set session_replication_role = replica;
+             insert into meetings (reference, owner_id, chair_id, title, audience, time_zone, starts_at, ends_at, state)
+             select lpad(n::text, 8, '0'), '{north}', '{north}', 'Meeting', case when n % 3 = 0 then 'partners' else 'parties' end, 'Africa/Lagos', x.at, x.at + interval '1 hour',
+                    case when x.at > now() then 'invited' else 'held' end
+             from generate_series(1, {meetings}) n, lateral (select now() + interval '60 days' - n * (interval '1 day' * 700 / {meetings}) as at) x;
+             insert into meeting_actors (meeting_id, actor_id, why) select id, '{agency}', 'invited' from meetings
+                 union all select id, '{village}', 'invited' from meetings where right(reference, 1) = '0';
+             set session_replication_role = default;
+             select meeting_sights_rebuild(m) from meetings m;
+             analyze;",
+            north = world.actor("sector_north"),
+            agency = world.actor("fra"),
+            village = world.actor("vc_millford"),
+        ))
+        .await;
+    world
+}
+
+async fn touched(tx: &mut Tx) -> (Vec<String>, i64) {
+    let scanned = sqlx::query_scalar(
+        "select relname::text from pg_stat_xact_user_tables where relname = any ($1) and seq_tup_read > 0",
+    )
+    .bind(GROWING.map(str::to_owned).to_vec())
+    .fetch_all(tx.conn())
+    .await
+    .unwrap();
+    let entries = sqlx::query_scalar(
+        "select coalesce(sum(pg_stat_get_xact_tuples_returned(oid)), 0)::bigint from pg_class where relkind = 'i' and relnamespace = 'public'::regnamespace",
+    )
+    .fetch_one(tx.conn())
+    .await
+    .unwrap();
+    (scanned, entries)
+}
+
+/// Index entries that this reads, held to `most`; no table that grows is read from end to end.
+async fn costs(
+    world: &World,
+    name: &str,
+    what: &str,
+    most: i64,
+    work: impl AsyncFn(&mut Tx),
+) -> i64 {
+    let mut last = 0;
+    for _ in 0..6 {
+        let mut tx = world.tx(name, Mode::Read).await;
+        let (_, before) = touched(&mut tx).await;
+        work(&mut tx).await;
+        let (scanned, after) = touched(&mut tx).await;
+        last = after - before;
+        assert!(scanned.is_empty(), "{what} for {name} reads {scanned:?} from end to end");
+        assert!(last <= most, "{what} for {name} reads {last} index entries; {most} are enough");
+    }
+    last
+}
+
+#[tokio::test]
+async fn lists_and_calendars_of_meetings_cost_the_same_however_many_there_are() {
+    let world = an_old_house(6000).await;
+    let now = || Some(cimic_house::clock::now().into());
+    for name in ["Joram", "Basil", "Pavel", "Nadia"] {
+        for (what, filter) in [
+            ("the list of what comes", Filter { now: now(), ..Filter::default() }),
+            ("the list of what is past", Filter { now: now(), past: true, ..Filter::default() }),
+            ("our own", Filter { now: now(), mine: true, ..Filter::default() }),
+            (
+                "a state",
+                Filter {
+                    state: Some(cimic_house::meetings::model::State::Sealed),
+                    ..Filter::default()
+                },
+            ),
+        ] {
+            let read = costs(&world, name, what, 900, async |tx| {
+                store::list(tx, &filter).await.unwrap();
+            });
+            println!("{what} for {name}: {}", read.await);
+        }
+        let first = cimic_house::clock::now().to_zoned(jiff::tz::TimeZone::UTC).date();
+        let read = costs(&world, name, "a month", 3000, async |tx| {
+            let days = store::days(tx, first, first.saturating_add(41.days()), "Africa/Lagos", 5)
+                .await
+                .unwrap();
+            let ids: Vec<_> = days.into_iter().map(|(_, id)| id).collect();
+            store::lines(tx, &ids).await.unwrap();
+        });
+        println!("a month for {name}: {}", read.await);
+        let read = costs(&world, name, "what comes up", 400, async |tx| {
+            store::coming(tx, 5).await.unwrap();
+        });
+        println!("what comes up for {name}: {}", read.await);
+        costs(&world, name, "a feed", 12_000, async |tx| {
+            calendar::store::entries(tx).await.unwrap();
+        })
+        .await;
+    }
+}
