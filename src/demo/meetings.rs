@@ -1,9 +1,14 @@
 //! Forums of the invented mission with half a year behind them and four months ahead, some single meetings, rooms and bookings.
 
-use super::{Past, events, geography::Geography, json, mission::Mission};
+use super::{
+    Past, events,
+    forums::{File, ForumLine, RoomLine, Single},
+    geography::Geography,
+    json,
+    mission::Mission,
+};
 use crate::{db::Tx, meetings::forums::rhythm::Rhythm, reference, web::error::Result};
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date, tz::TimeZone};
-use serde::Deserialize;
 use serde_json::{Value, json};
 use sqlx::types::Json;
 use std::collections::HashMap;
@@ -13,108 +18,6 @@ const FORUMS: &str = include_str!("../../demo/forums.json");
 /// Days that forums look ahead, and that they have behind them.
 const AHEAD: i64 = 120;
 const BEHIND: i64 = 180;
-
-#[derive(Deserialize)]
-struct File {
-    rooms: Vec<RoomLine>,
-    forums: Vec<ForumLine>,
-    singles: Vec<Single>,
-    proposals: Vec<Proposal>,
-}
-
-#[derive(Deserialize)]
-struct RoomLine {
-    key: String,
-    owner: String,
-    name: String,
-    seats: i32,
-    equipment: String,
-    way: String,
-    opens: String,
-    closes: String,
-    #[serde(default)]
-    by_approval: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(default)]
-struct ForumLine {
-    name: String,
-    family: String,
-    owner: String,
-    chair: String,
-    audience: String,
-    members: Vec<String>,
-    rule: String,
-    weekday: i8,
-    clock: String,
-    minutes: i64,
-    area: Option<String>,
-    room: Option<String>,
-    place_kind: String,
-    place: String,
-    link: String,
-    attribution: String,
-    purpose: String,
-    expected: String,
-    template: Vec<String>,
-    discreet: bool,
-    announced: bool,
-}
-
-impl Default for ForumLine {
-    fn default() -> ForumLine {
-        let text = |text: &str| text.to_owned();
-        ForumLine {
-            name: String::new(),
-            family: text("other"),
-            owner: String::new(),
-            chair: String::new(),
-            audience: text("parties"),
-            members: Vec::new(),
-            rule: String::new(),
-            weekday: 1,
-            clock: text("10:00"),
-            minutes: 60,
-            area: None,
-            room: None,
-            place_kind: text("house"),
-            place: String::new(),
-            link: String::new(),
-            attribution: text("attributed"),
-            purpose: String::new(),
-            expected: String::new(),
-            template: Vec::new(),
-            discreet: false,
-            announced: false,
-        }
-    }
-}
-
-#[derive(Deserialize)]
-struct Single {
-    owner: String,
-    title: String,
-    audience: String,
-    invited: Vec<String>,
-    days: i64,
-    clock: String,
-    minutes: i64,
-    area: Option<String>,
-    state: String,
-    expected: String,
-    #[serde(default)]
-    reason: String,
-}
-
-#[derive(Deserialize)]
-struct Proposal {
-    forum: String,
-    by: String,
-    title: String,
-    minutes: i32,
-    only: Option<String>,
-}
 
 /// What every part needs to know.
 struct Scene<'a> {

@@ -6,6 +6,7 @@
 mod case;
 mod dice;
 mod doers;
+mod forums;
 mod geography;
 mod meetings;
 mod mission;

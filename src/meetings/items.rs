@@ -31,11 +31,9 @@ pub async fn propose(Ref(reference): Ref, post: Post<ItemForm>) -> Result<Respon
     let Post { mut cx, form } = post;
     let meeting = store::find(&mut cx.tx, &reference).await?;
     let permit = cx.tx.permit(Propose, &meeting)?;
-    match form.parse() {
-        Ok(draft) => {
-            writes::propose(&mut cx.tx, permit, &draft).await?;
-            cx.saved(meeting.url(), "meetings-notice-proposed").await
-        }
+    let proposed = cx.tx.attempt(async |tx| writes::propose(tx, permit, &form.parse()?).await);
+    match proposed.await {
+        Ok(()) => cx.saved(meeting.url(), "meetings-notice-proposed").await,
         Err(Error::Invalid(errors)) => {
             let mut page = ShowPage::new(&mut cx, meeting).await?;
             (page.item, page.errors) = (form, errors);
@@ -94,12 +92,12 @@ pub async fn update(RefId(reference, id): RefId, post: Post<ItemForm>) -> Result
     let meeting = store::find(&mut cx.tx, &reference).await?;
     let permit = cx.tx.permit(Arrange, &meeting)?;
     store::item(&mut cx.tx, meeting.id, id).await?;
-    match form.parse() {
-        Ok(draft) => {
-            let which = (id, form.version.parse().unwrap_or(0));
-            writes::change_item(&mut cx.tx, permit, which, &draft, form.position()).await?;
-            cx.saved(meeting.url(), "frame-notice-saved").await
-        }
+    let which = (id, form.version.parse().unwrap_or(0));
+    let changed = cx.tx.attempt(async |tx| {
+        writes::change_item(tx, permit, which, &form.parse()?, form.position()).await
+    });
+    match changed.await {
+        Ok(()) => cx.saved(meeting.url(), "frame-notice-saved").await,
         Err(Error::Invalid(errors)) => {
             let page = ItemPage::new(&mut cx, meeting, id, form).await?;
             Ok(cx.invalid(&ItemPage { errors, ..page }))

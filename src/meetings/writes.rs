@@ -25,6 +25,8 @@ pub(super) fn mistake(error: sqlx::Error) -> Error {
         "meetings_announced_is_open" => ("is_announced", "meetings-announced-closed"),
         "meeting_actors_fit_audience" => ("invited", "forums-audience-members"),
         "room_bookings_no_overlap" => ("room", "rooms-taken"),
+        "meetings_area_id_fkey" => ("area", "frame-field-choose"),
+        "meeting_items_presenter_id_fkey" => ("presenter", "frame-field-choose"),
         _ => return Error::Database(error),
     };
     Error::Invalid(Errors::one(field, key))
@@ -246,7 +248,8 @@ pub async fn propose(tx: &mut Tx, permit: Permit<'_, Propose>, draft: &ItemDraft
         viewer.person,
     )
     .execute(tx.conn())
-    .await?;
+    .await
+    .map_err(mistake)?;
     Ok(())
 }
 
@@ -273,7 +276,8 @@ pub async fn change_item(
         position,
     )
     .execute(tx.conn())
-    .await?;
+    .await
+    .map_err(mistake)?;
     if changed.rows_affected() == 0 {
         return Err(Error::Conflict { reason: "frame-field-stale", url: meeting.url() });
     }

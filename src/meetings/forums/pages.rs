@@ -226,11 +226,9 @@ pub async fn propose(Id(id): Id, post: Post<ItemForm>) -> Result<Response> {
     let Post { mut cx, form } = post;
     let forum = store::find(&mut cx.tx, id).await?;
     let permit = cx.tx.permit(Propose, &forum)?;
-    match form.parse() {
-        Ok(draft) => {
-            writes::propose(&mut cx.tx, permit, &draft).await?;
-            cx.saved(forum.url(), "meetings-notice-proposed").await
-        }
+    let proposed = cx.tx.attempt(async |tx| writes::propose(tx, permit, &form.parse()?).await);
+    match proposed.await {
+        Ok(()) => cx.saved(forum.url(), "meetings-notice-proposed").await,
         Err(Error::Invalid(errors)) => {
             let page = ShowPage::new(&mut cx, forum).await?;
             Ok(cx.invalid(&ShowPage { item: form, errors, ..page }))

@@ -27,6 +27,8 @@ fn mistake(error: sqlx::Error) -> Error {
             ("members", "forums-audience-members")
         }
         "meetings_audience_fits_invited" => ("audience", "forums-audience-invited"),
+        "forums_area_id_fkey" => ("area", "frame-field-choose"),
+        "meeting_items_presenter_id_fkey" => ("presenter", "frame-field-choose"),
         "forums_announced_is_open" => ("is_announced", "meetings-announced-closed"),
         _ => return Error::Database(error),
     };
@@ -208,6 +210,7 @@ pub async fn propose(tx: &mut Tx, permit: Permit<'_, Propose>, draft: &ItemDraft
         person,
     )
     .execute(tx.conn())
-    .await?;
+    .await
+    .map_err(mistake)?;
     Ok(())
 }
