@@ -155,7 +155,8 @@ async fn changing_the_rhythm_remakes_what_nobody_was_invited_to() {
     let form = ines.get(&end).await.form(&end);
     ines.submit(&form, &[]).await.status(303);
     assert_eq!(world.count("meetings where state = 'planned'").await, 0);
-    world.browser("Hugo").get(&end).await.status(404);
+    world.browser("Safi").get(&end).await.status(404);
+    world.browser("Hugo").get(&end).await.status(403);
 }
 
 #[tokio::test]

@@ -30,8 +30,8 @@ async fn an_old_house(meetings: i32) -> World {
              select lpad(n::text, 8, '0'), '{north}', '{north}', 'Meeting', case when n % 3 = 0 then 'partners' else 'parties' end, 'Africa/Lagos', x.at, x.at + interval '1 hour',
                     case when x.at > now() then 'invited' else 'held' end
              from generate_series(1, {meetings}) n, lateral (select now() + interval '60 days' - n * (interval '1 day' * 700 / {meetings}) as at) x;
-             insert into meeting_actors (meeting_id, actor_id, why) select id, '{agency}', 'invited' from meetings
-                 union all select id, '{village}', 'invited' from meetings where right(reference, 1) = '0';
+             insert into meeting_actors (meeting_id, actor_id, why) select id, '{agency}'::uuid, 'invited' from meetings
+                 union all select id, '{village}'::uuid, 'invited' from meetings where right(reference, 1) = '0';
              set session_replication_role = default;
              select meeting_sights_rebuild(m) from meetings m;
              analyze;",
