@@ -2,6 +2,7 @@
 
 use crate::{
     access::{Permit, Record, Role, Verdict, Viewer},
+    actors::contacts::erasing,
     db::{Db, Mode, Tx},
     meetings,
     requests::keeping,
@@ -23,6 +24,7 @@ pub struct Done {
     pub lapsed: usize,
     pub moved: usize,
     pub erased: usize,
+    pub contacts: usize,
     pub drafts: usize,
     /// Meetings that the rhythms of forums asked for, and those to which people were invited.
     pub meetings: usize,
@@ -104,6 +106,7 @@ pub async fn run_once(db: &Db) -> Result<Done> {
     let lapsed = keeping::lapse(db).await;
     let expired = keeping::expire(db).await;
     let erased = keeping::erase_private(db).await;
+    let contacts = erasing::erase_gone(db).await;
     let drafts = erase_drafts(db).await;
     let meetings = meetings::keeping::make(db).await;
     let invited = meetings::keeping::invite(db).await;
@@ -113,6 +116,7 @@ pub async fn run_once(db: &Db) -> Result<Done> {
         lapsed: lapsed?,
         expired: expired?,
         erased: erased?,
+        contacts: contacts?,
         drafts: drafts?,
         meetings: meetings?,
         invited: invited?,

@@ -29,3 +29,4 @@ areas-presence-remote = works from afar
 areas-presence-partner = through a partner
 areas-presence-responsibility = responsible for this area
 areas-deny-import = Areas come from the mission’s gazetteer. Whoever runs the house reads it in.
+areas-contact-sheet = Contact sheet of this area

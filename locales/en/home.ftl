@@ -37,3 +37,4 @@ home-about-admin = You keep people, posts and settings. What is asked here you d
 home-about-auditor = You read what was done. To open a record, write down why; its owner will read it.
 home-about-leader = You look, you do not work here. The figures of the mission come with the dashboards.
 home-about-projects = Your work is projects: they come to you when they are tabled, approved or paid. Requests for support are not yours to read.
+home-entry-stale = Nobody has confirmed your entry in the directory for a while. Does it still hold?

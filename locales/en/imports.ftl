@@ -102,6 +102,7 @@ imports-actor-acronym-shared = { $acronym } also stands in row { $rows }
 imports-actor-no-kind = it is not said what kind of organisation this is
 imports-actor-kind-unknown = { $value } is no kind of organisation that the house knows
 imports-actor-kinds-differ = the code { $code } and the words { $words } mean different kinds; the code counts
+imports-actor-system = left out: the house’s own offices are made by those who run it, not read from a file
 imports-actor-community-unknown = { $value } is no community
 imports-actor-not-this-force = only this mission’s own units are military here
 imports-actor-no-community = belongs to no community: an entry without posts

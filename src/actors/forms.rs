@@ -1,6 +1,8 @@
 //! What people type about an actor, and how it is read.
 
-use super::model::{Actor, Draft, Kind, Marking, Posture, Presence, Present};
+use super::model::{
+    Actor, CLUSTERS, Dimension, Draft, Kind, Marking, Origin, Posture, Presence, Present,
+};
 use crate::web::{error::Result, forms::Reader};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -18,8 +20,19 @@ pub struct ActorForm {
     pub mandate: String,
     pub website: String,
     pub phone: String,
+    /// Parted by commas.
+    pub languages: String,
+    pub clusters: Vec<String>,
+    pub dimensions: Vec<String>,
+    pub origin: String,
+    /// Each an area's id, with a colon and how it is present there; empty for nothing.
     pub areas: Vec<String>,
     pub version: String,
+}
+
+/// Choices of a form: code and key.
+pub fn options<T: Copy + std::fmt::Display>(values: &[T], prefix: &str) -> Vec<(String, String)> {
+    values.iter().map(|value| (value.to_string(), format!("{prefix}-{value}"))).collect()
 }
 
 impl ActorForm {
@@ -54,8 +67,30 @@ impl ActorForm {
             marking: read
                 .choice("marking", &self.marking, Marking::ALL, Marking::as_str)
                 .to_string(),
-            areas: self.areas.iter().filter_map(|id| read.id("areas", id)).collect::<Vec<Uuid>>(),
+            languages: read_languages(read, &self.languages),
+            clusters: known(read, "clusters", &self.clusters, &CLUSTERS),
+            dimensions: known(
+                read,
+                "dimensions",
+                &self.dimensions,
+                &Dimension::ALL.iter().map(|one| one.as_str()).collect::<Vec<_>>(),
+            ),
+            origin: read.choice("origin", &self.origin, Origin::ALL, Origin::as_str).to_string(),
+            areas: self.areas.iter().filter_map(|area| read_area(read, area)).collect(),
         }
+    }
+
+    /// How it is present in this area, as typed.
+    pub fn presence_in(&self, area: Uuid) -> &str {
+        let area = area.to_string();
+        self.areas
+            .iter()
+            .find_map(|typed| match typed.split_once(':') {
+                Some((id, presence)) if id == area => Some(presence),
+                None if *typed == area => Some("present"),
+                _ => None,
+            })
+            .unwrap_or_default()
     }
 
     /// The version that was on the page.
@@ -75,10 +110,45 @@ impl ActorForm {
             mandate: actor.mandate.clone(),
             website: actor.website.clone(),
             phone: actor.phone.clone(),
-            areas: present.map(|area| area.area_id.to_string()).collect(),
+            languages: actor.languages.join(", "),
+            clusters: actor.clusters.clone(),
+            dimensions: actor.dimensions.clone(),
+            origin: actor.origin.clone(),
+            areas: present.map(|area| format!("{}:{}", area.area_id, area.presence)).collect(),
             version: actor.version.to_string(),
         }
     }
+}
+
+/// An area's id alone means that it is present there, nobody said how.
+fn read_area(read: &mut Reader, typed: &str) -> Option<(Uuid, Presence)> {
+    let (id, presence) = typed.split_once(':').unwrap_or((typed, "present"));
+    if presence.is_empty() {
+        return None;
+    }
+    let area = read.id("areas", id)?;
+    let presence = read.choice("areas", presence, &Presence::SAID, Presence::as_str);
+    Some((area, presence))
+}
+
+fn read_languages(read: &mut Reader, typed: &str) -> Vec<String> {
+    let words: Vec<String> = typed
+        .split([',', ';', '،'])
+        .map(|word| read.text("languages", word, 0..=40))
+        .filter(|word| !word.is_empty())
+        .collect();
+    read.require(words.len() <= 8, "languages", "actors-field-languages-many");
+    words
+}
+
+fn known(read: &mut Reader, field: &'static str, typed: &[String], codes: &[&str]) -> Vec<String> {
+    let all_known = typed.iter().all(|code| codes.contains(&code.as_str()));
+    read.require(all_known, field, "frame-field-choose");
+    codes
+        .iter()
+        .filter(|code| typed.iter().any(|one| one == *code))
+        .map(|code| (*code).to_owned())
+        .collect()
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]

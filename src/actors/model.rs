@@ -38,6 +38,36 @@ crate::codes! {
     Marking { Unsaid = "", Logo = "logo", None = "none" }
 }
 
+crate::codes! {
+    /// Fields of work beyond the clusters: what an actor is about.
+    Dimension {
+        Political = "political", Security = "security", RuleOfLaw = "rule_of_law", HumanRights = "human_rights",
+        Humanitarian = "humanitarian", SocioEconomic = "socio_economic", Reconciliation = "reconciliation",
+    }
+}
+
+crate::codes! {
+    /// Whether an actor is of this country.
+    Origin { Unsaid = "", Internal = "internal", External = "external" }
+}
+
+/// Clusters and areas of responsibility, by their codes in HDX's list of coordination groups.
+pub const CLUSTERS: [&str; 15] = [
+    "SHL", "CCM", "PRO-MIN", "FSC", "WSH", "LOG", "PRO-CPN", "PRO", "EDU", "NUT", "HEA", "ERY",
+    "TEL", "PRO-GBV", "PRO-HLP",
+];
+
+impl Presence {
+    /// What somebody can say about an actor: where a military office is responsible is set by the mission.
+    pub const SAID: [Presence; 5] = [
+        Presence::Office,
+        Presence::Mobile,
+        Presence::Remote,
+        Presence::Partner,
+        Presence::Present,
+    ];
+}
+
 impl Kind {
     /// The community that an actor of this kind belongs to, unless somebody knows better.
     pub fn community(self) -> Community {
@@ -91,10 +121,21 @@ pub struct Actor {
     pub mandate: String,
     pub website: String,
     pub phone: String,
+    /// Languages as people write them, or codes of the house's own.
+    pub languages: Vec<String>,
+    pub clusters: Vec<String>,
+    pub dimensions: Vec<String>,
+    pub origin: String,
     pub audience: Audience,
     /// The desk that keeps an entry which nobody else sees.
     pub keeper_id: Option<Uuid>,
+    /// Who entered it on its behalf.
+    pub entered_by_id: Option<Uuid>,
+    /// The entry that this one was merged into.
+    pub merged_into_id: Option<Uuid>,
     pub last_confirmed_at: Option<jiff_sqlx::Timestamp>,
+    /// Nobody confirmed it for longer than the policy's `stale_days`.
+    pub is_stale: bool,
     pub source: String,
     pub version: i32,
 }
@@ -108,6 +149,14 @@ impl Actor {
     /// What decides who sees the entry: its audience, itself and those above it.
     pub fn sight(&self) -> Sight {
         Sight { owner: self.id, audience: self.audience, parties: Vec::new(), by_code: None }
+    }
+
+    /// The languages in words: codes of the house's own languages by their own names.
+    pub fn languages(&self) -> String {
+        let name = |word: &String| {
+            Lang::parse(word).map_or_else(|| word.clone(), |lang| lang.own_name().to_owned())
+        };
+        self.languages.iter().map(name).collect::<Vec<_>>().join(", ")
     }
 
     pub fn is_kept_by(&self, viewer: &Viewer) -> bool {
@@ -145,8 +194,12 @@ pub struct Draft {
     pub mandate: String,
     pub website: String,
     pub phone: String,
-    /// Where it is present; never where it is responsible.
-    pub areas: Vec<Uuid>,
+    pub languages: Vec<String>,
+    pub clusters: Vec<String>,
+    pub dimensions: Vec<String>,
+    pub origin: String,
+    /// Where it is present and how; never where it is responsible.
+    pub areas: Vec<(Uuid, Presence)>,
 }
 
 /// An entry before it is written: who it will be, and what follows from that.
@@ -158,6 +211,7 @@ pub struct NewActor {
     pub parent_id: Option<Uuid>,
     /// The desk that keeps it, where nobody else sees it.
     pub keeper_id: Option<Uuid>,
+    pub entered_by_id: Option<Uuid>,
     pub source: String,
 }
 
@@ -169,6 +223,7 @@ impl NewActor {
             community: kind.community(),
             parent_id: None,
             keeper_id: None,
+            entered_by_id: None,
             source: String::new(),
         }
     }
@@ -216,6 +271,8 @@ pub struct Known {
     pub marking: String,
     /// The areas it is present in, by id.
     pub areas: Vec<Uuid>,
+    /// Names of entries that were merged into this one.
+    pub aliases: Vec<String>,
 }
 
 impl Record for Known {
@@ -312,23 +369,29 @@ pub struct PostCount {
     pub count: i64,
 }
 
-/// What the directory is narrowed to, and from where on it is shown.
-#[derive(Clone, Debug, Default)]
-pub struct Filters {
-    pub term: Option<String>,
-    pub kind: Option<Kind>,
-    pub community: Option<Community>,
-    pub area: Option<Uuid>,
-    pub after: Option<Uuid>,
-    pub before: Option<Uuid>,
+/// A request that the reader's own actor shares with the actor of the page.
+#[derive(Clone, Debug)]
+pub struct Dealing {
+    pub reference: String,
+    pub kind: String,
+    pub state: String,
+    pub received_at: jiff_sqlx::Timestamp,
 }
 
-/// One page of the directory.
-#[derive(Clone, Debug, Default)]
-pub struct Found {
-    pub lines: Vec<Line>,
-    /// Up to one more than the cap.
-    pub count: usize,
-    pub has_previous: bool,
-    pub has_next: bool,
+/// A part of an actor's page that another kind of record fills: what it does, when one meets it, what one has to do with it.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The key of its title; its id on the page too.
+    pub title: &'static str,
+    pub lines: Vec<SectionLine>,
+    /// Where the whole list is.
+    pub all: Option<String>,
+}
+
+/// One line of such a part, in the reader's words.
+#[derive(Clone, Debug)]
+pub struct SectionLine {
+    pub url: String,
+    pub text: String,
+    pub hint: String,
 }

@@ -1,147 +1,40 @@
-//! The pages of the directory. One handler, one address, one template.
+//! The pages of an entry: what it says, entering one, changing it. One handler, one address, one template.
 
 use super::{
-    forms::{ActorForm, EmptyForm, PostureForm},
-    model::{Actor, ActorName, Desk, Filters, Found, Kind, NewActor, PostCount, Posture, Present},
-    policy::{self, ChoosePosture, Confirm, Create, Edit},
+    contacts::{self, model::Contact},
+    forms::{ActorForm, EmptyForm, options},
+    merges,
+    model::{
+        Actor, ActorName, CLUSTERS, Desk, Dimension, Kind, Line, NewActor, Origin, PostCount,
+        Presence, Present, Section, SectionLine, Status,
+    },
+    policy::{ChoosePosture, Confirm, Create, Edit, StillTrue},
+    relations::{self, model::Relation},
     store,
 };
 use crate::{
-    access::{Community, Record as _, Viewer},
+    access::{Record as _, Viewer},
     areas::{self, model::Entry},
     i18n::say,
+    reference,
     web::{
         context::{Ctx, Post},
         error::{Error, Result},
-        extract::{Id, Query},
+        extract::Id,
         filters,
         forms::Errors,
         html::Layout,
     },
 };
 use askama::Template;
-use axum::response::Response;
-use serde::{Deserialize, Serialize};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use std::collections::HashMap;
 use uuid::Uuid;
-
-/// The state of the directory, as it stands in the address.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(default)]
-pub struct ListQuery {
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub q: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub kind: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub community: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub area: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub after: String,
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub before: String,
-}
-
-impl ListQuery {
-    fn filters(&self) -> Filters {
-        let term = self.q.trim();
-        Filters {
-            // Terms are as long as names at most.
-            term: (!term.is_empty())
-                .then(|| term.chars().take(200).filter(|c| *c != '\0').collect()),
-            kind: Kind::parse(&self.kind),
-            community: Community::parse(&self.community),
-            area: Uuid::parse_str(&self.area).ok(),
-            after: Uuid::parse_str(&self.after).ok(),
-            before: Uuid::parse_str(&self.before).ok(),
-        }
-    }
-
-    fn url(&self) -> String {
-        let query = serde_html_form::to_string(self).unwrap_or_default();
-        if query.is_empty() { "/actors".to_owned() } else { format!("/actors?{query}") }
-    }
-
-    /// The same filters from the first page on.
-    fn first(&self) -> ListQuery {
-        ListQuery { after: String::new(), before: String::new(), ..self.clone() }
-    }
-
-    /// Each filter in force, in words, with the address without it.
-    fn chips(&self, areas: &[(Uuid, String)], cx: &Ctx) -> Vec<(String, String)> {
-        let mut chips = Vec::new();
-        let first = self.first();
-        if !self.q.trim().is_empty() {
-            chips.push((self.q.trim().to_owned(), ListQuery { q: String::new(), ..first.clone() }));
-        }
-        if let Some(kind) = Kind::parse(&self.kind) {
-            let text = say(cx.lang, &format!("actors-kind-{kind}"), None);
-            chips.push((text, ListQuery { kind: String::new(), ..first.clone() }));
-        }
-        if let Some(community) = Community::parse(&self.community) {
-            let text = say(cx.lang, &format!("community-{community}"), None);
-            chips.push((text, ListQuery { community: String::new(), ..first.clone() }));
-        }
-        if let Some((_, name)) = areas.iter().find(|(id, _)| id.to_string() == self.area) {
-            chips.push((name.clone(), ListQuery { area: String::new(), ..first }));
-        }
-        chips.into_iter().map(|(text, query)| (text, query.url())).collect()
-    }
-}
-
-/// Choices of a form: code and key.
-fn options<T: Copy + std::fmt::Display>(values: &[T], prefix: &str) -> Vec<(String, String)> {
-    values.iter().map(|value| (value.to_string(), format!("{prefix}-{value}"))).collect()
-}
-
-/// Kinds that stand in the directory.
-fn kinds() -> Vec<Kind> {
-    Kind::ALL.iter().copied().filter(|kind| *kind != Kind::System).collect()
-}
 
 /// The kinds that this viewer may enter.
 fn kinds_of(viewer: &Viewer) -> Vec<Kind> {
-    kinds().into_iter().filter(|kind| viewer.may(Create, &NewActor::new(*kind))).collect()
-}
-
-#[derive(Template)]
-#[template(path = "actors/index.html")]
-struct IndexPage {
-    layout: Layout,
-    query: ListQuery,
-    kinds: Vec<(String, String)>,
-    communities: Vec<(String, String)>,
-    areas: Vec<(String, String)>,
-    chips: Vec<(String, String)>,
-    found: Found,
-    previous: Option<String>,
-    next: Option<String>,
-    can_create: bool,
-}
-
-/// `GET /actors`
-pub async fn index(Query(query): Query<ListQuery>, mut cx: Ctx) -> Result<Response> {
-    let found = store::search(&mut cx.tx, &query.filters()).await?;
-    let areas = areas::store::districts(&mut cx.tx).await?;
-    let page = |id: Option<Uuid>, set: fn(ListQuery, String) -> ListQuery| {
-        id.map(|id| set(query.first(), id.to_string()).url())
-    };
-    let first = found.lines.first().map(|line| line.id).filter(|_| found.has_previous);
-    let last = found.lines.last().map(|line| line.id).filter(|_| found.has_next);
-    let shown: Vec<Community> =
-        Community::ALL.iter().copied().filter(|c| *c != Community::System).collect();
-    Ok(cx.page(&IndexPage {
-        layout: Layout::new(&cx),
-        kinds: options(&kinds(), "actors-kind"),
-        communities: options(&shown, "community"),
-        chips: query.chips(&areas, &cx),
-        previous: page(first, |query, before| ListQuery { before, ..query }),
-        next: page(last, |query, after| ListQuery { after, ..query }),
-        areas: areas.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
-        found,
-        can_create: policy::creates(cx.viewer()),
-        query,
-    }))
+    let may = |kind: &Kind| *kind != Kind::System && viewer.may(Create, &NewActor::new(*kind));
+    Kind::ALL.iter().copied().filter(may).collect()
 }
 
 #[derive(Template)]
@@ -149,61 +42,111 @@ pub async fn index(Query(query): Query<ListQuery>, mut cx: Ctx) -> Result<Respon
 struct ShowPage {
     layout: Layout,
     actor: Actor,
-    parent: Option<ActorName>,
+    /// Its parent, who entered it, its desk's stand-in, and the other ends of its relations.
+    names: HashMap<Uuid, ActorName>,
     desk: Option<Desk>,
-    stand_in: Option<ActorName>,
     areas: Vec<Present>,
     posts: Vec<PostCount>,
-    /// Requests under way with a military party, which a change to coexistence leaves as they are.
-    open_requests: Vec<String>,
-    can_edit: bool,
-    can_confirm: bool,
-    can_choose_posture: bool,
-    posture: String,
-    errors: Errors,
+    offices: Vec<Line>,
+    relations: Vec<Relation>,
+    contacts: Vec<Contact>,
+    sections: Vec<Section>,
+    /// A merge of this entry that waits for an answer.
+    merge: Option<Uuid>,
+    can: Can,
+}
+
+/// What the reader may do with the entry.
+#[expect(clippy::struct_excessive_bools, reason = "each is a button of the page")]
+struct Can {
+    edit: bool,
+    confirm: bool,
+    still_true: bool,
+    choose_posture: bool,
+    add_contact: bool,
+    relate: bool,
 }
 
 impl ShowPage {
-    async fn new(cx: &mut Ctx, actor: Actor, posture: String, errors: Errors) -> Result<ShowPage> {
+    async fn new(cx: &mut Ctx, actor: Actor) -> Result<ShowPage> {
         let desk = store::desk(&mut cx.tx, actor.id).await?;
-        let stand_in = desk.as_ref().and_then(|desk| desk.stand_in_id);
-        let ids: Vec<Uuid> = actor.parent_id.into_iter().chain(stand_in).collect();
-        let mut names = store::names(&mut cx.tx, &ids).await?;
-        let keeps_away =
-            actor.posture == Some(Posture::Coexistence) && cx.viewer().acts_for(actor.id);
-        let open_requests = if keeps_away {
-            store::open_with_military(&mut cx.tx, actor.id).await?
-        } else {
-            Vec::new()
+        let relations = relations::store::of(&mut cx.tx, actor.id).await?;
+        let ids: Vec<Uuid> = [actor.parent_id, actor.entered_by_id]
+            .into_iter()
+            .chain([desk.as_ref().and_then(|desk| desk.stand_in_id)])
+            .flatten()
+            .chain(relations.iter().map(|relation| relation.other(&actor.id)))
+            .collect();
+        let contacts = contacts::store::of(&mut cx.tx, actor.id).await?;
+        contacts::pages::tell(cx, &contacts, "page").await?;
+        let viewer = cx.viewer();
+        let can = Can {
+            edit: viewer.may(Edit, &actor),
+            confirm: viewer.may(Confirm, &actor),
+            still_true: viewer.may(StillTrue, &actor),
+            choose_posture: viewer.may(ChoosePosture, &actor),
+            add_contact: viewer.may(contacts::policy::AddContact, &actor),
+            relate: viewer.may(relations::policy::Relate, &actor),
         };
         Ok(ShowPage {
-            stand_in: stand_in.and_then(|id| names.remove(&id)),
-            parent: actor.parent_id.and_then(|id| names.remove(&id)),
+            names: store::names(&mut cx.tx, &ids).await?,
             desk,
             areas: store::areas(&mut cx.tx, actor.id).await?,
             posts: store::posts(&mut cx.tx, actor.id).await?,
-            open_requests,
-            can_edit: cx.viewer().may(Edit, &actor),
-            can_confirm: cx.viewer().may(Confirm, &actor),
-            can_choose_posture: cx.viewer().may(ChoosePosture, &actor),
+            offices: store::offices(&mut cx.tx, actor.id).await?,
+            relations,
+            contacts,
+            sections: sections(cx, &actor).await?,
+            merge: merges::store::waiting(&mut cx.tx, actor.id).await?,
+            can,
             layout: Layout::new(cx),
             actor,
-            posture,
-            errors,
         })
     }
 
-    /// The choices of posture, each with its hint.
-    fn postures() -> Vec<(String, String)> {
-        options(Posture::ALL, "actors-posture")
+    /// The name of an actor of this page, with its address where the reader may open it.
+    fn name(&self, id: &Uuid) -> (String, Option<String>) {
+        let name = self.names.get(id);
+        let label = name.map(|name| name.label(self.layout.lang)).unwrap_or_default();
+        (label, name.and_then(ActorName::url))
+    }
+
+    /// The other end of a relation.
+    fn other_end(&self, relation: &Relation) -> (String, Option<String>) {
+        self.name(&relation.other(&self.actor.id))
     }
 }
 
-/// `GET /actors/{id}`
+/// What other kinds of record say about this actor, each part as far as the reader may see: a new kind of record adds its part here.
+async fn sections(cx: &mut Ctx, actor: &Actor) -> Result<Vec<Section>> {
+    let lang = cx.lang;
+    let line = |dealing: super::model::Dealing| SectionLine {
+        url: format!("/requests/{}", reference::show(&dealing.reference)),
+        text: format!(
+            "{} · {}",
+            reference::show(&dealing.reference),
+            say(lang, &format!("requests-kind-{}", dealing.kind), None)
+        ),
+        hint: say(lang, &format!("requests-state-{}", dealing.state), None),
+    };
+    let dealings = store::dealings(&mut cx.tx, actor.id).await?;
+    let dealings = Section {
+        title: "actors-dealings",
+        lines: dealings.into_iter().map(line).collect(),
+        all: None,
+    };
+    Ok([dealings].into_iter().filter(|section| !section.lines.is_empty()).collect())
+}
+
+/// `GET /actors/{id}`: an entry that was merged leads to the one it was merged into.
 pub async fn show(Id(id): Id, mut cx: Ctx) -> Result<Response> {
     let actor = store::find(&mut cx.tx, id).await?;
-    let posture = actor.posture.map(|posture| posture.to_string()).unwrap_or_default();
-    let page = ShowPage::new(&mut cx, actor, posture, Errors::default()).await?;
+    if let Some(into) = actor.merged_into_id
+        && let Ok(into) = store::find(&mut cx.tx, into).await
+    {
+        return Ok(Redirect::to(&into.url()).into_response());
+    }
+    let page = ShowPage::new(&mut cx, actor).await?;
     Ok(cx.page(&page))
 }
 
@@ -212,6 +155,10 @@ struct Fields {
     form: ActorForm,
     kinds: Vec<(String, String)>,
     markings: Vec<(String, String)>,
+    origins: Vec<(String, String)>,
+    clusters: Vec<(String, String)>,
+    dimensions: Vec<(String, String)>,
+    presences: Vec<(String, String)>,
     regions: Vec<Entry>,
     errors: Errors,
 }
@@ -219,26 +166,35 @@ struct Fields {
 impl Fields {
     async fn new(cx: &mut Ctx, form: ActorForm, errors: Errors) -> Result<Fields> {
         let kinds = kinds_of(cx.viewer());
+        let unsaid = |prefix: &str, codes: &[&str]| {
+            let said = options(codes, prefix);
+            std::iter::once((String::new(), format!("{prefix}-unsaid"))).chain(said).collect()
+        };
         Ok(Fields {
             form,
             kinds: options(&kinds, "actors-kind"),
-            markings: vec![
-                (String::new(), "actors-marking-unsaid".to_owned()),
-                ("logo".to_owned(), "actors-marking-logo".to_owned()),
-                ("none".to_owned(), "actors-marking-none".to_owned()),
-            ],
+            markings: unsaid("actors-marking", &["logo", "none"]),
+            origins: unsaid(
+                "actors-origin",
+                &[Origin::Internal.as_str(), Origin::External.as_str()],
+            ),
+            clusters: options(&CLUSTERS, "requests-cluster"),
+            dimensions: options(Dimension::ALL, "actors-dimension"),
+            presences: options(&Presence::SAID, "areas-presence"),
             regions: areas::store::regions(&mut cx.tx).await?,
             errors,
         })
     }
 
-    fn is_in(&self, area: &Entry) -> bool {
-        self.form.areas.contains(&area.id.to_string())
+    /// How it is present there, as typed; empty for not.
+    fn presence(&self, area: &Entry) -> &str {
+        self.form.presence_in(area.id)
     }
 
-    /// Whether something in this region is ticked: then it stands open.
+    /// Whether something in this region is chosen: then it stands open.
     fn is_open(&self, region: &Entry) -> bool {
-        self.is_in(region) || region.inside.iter().any(|area| self.is_in(area))
+        let chosen = |area: &Entry| !self.presence(area).is_empty();
+        chosen(region) || region.inside.iter().any(chosen)
     }
 }
 
@@ -261,9 +217,10 @@ pub async fn create(post: Post<ActorForm>) -> Result<Response> {
     let Post { mut cx, form } = post;
     cx.tx.check(Create, &NewActor::new(Kind::CommunityBody))?;
     let kinds = kinds_of(cx.viewer());
+    let entered_by_id = Some(cx.viewer().actor);
     let saved = cx.tx.attempt(async |tx| {
         let (kind, draft) = form.parse_new(&kinds)?;
-        let slot = NewActor::new(kind);
+        let slot = NewActor { entered_by_id, ..NewActor::new(kind) };
         let permit = tx.permit(Create, &slot)?;
         store::insert(tx, permit, &draft).await?;
         Ok(slot.url())
@@ -323,20 +280,11 @@ pub async fn confirm(Id(id): Id, post: Post<EmptyForm>) -> Result<Response> {
     cx.saved(actor.url(), "actors-notice-confirmed").await
 }
 
-/// `POST /actors/{id}/posture`
-pub async fn choose_posture(Id(id): Id, post: Post<PostureForm>) -> Result<Response> {
-    let Post { mut cx, form } = post;
+/// `POST /actors/{id}/still-true`
+pub async fn still_true(Id(id): Id, post: Post<EmptyForm>) -> Result<Response> {
+    let Post { mut cx, form: EmptyForm {} } = post;
     let actor = store::find(&mut cx.tx, id).await?;
-    let permit = cx.tx.permit(ChoosePosture, &actor)?;
-    match form.parse() {
-        Ok(posture) => {
-            store::choose_posture(&mut cx.tx, permit, posture).await?;
-            cx.saved(actor.url(), "actors-notice-posture").await
-        }
-        Err(Error::Invalid(errors)) => {
-            let page = ShowPage::new(&mut cx, actor, form.posture, errors).await?;
-            Ok(cx.invalid(&page))
-        }
-        Err(other) => Err(other),
-    }
+    let permit = cx.tx.permit(StillTrue, &actor)?;
+    store::still_true(&mut cx.tx, permit).await?;
+    cx.saved(actor.url(), "actors-notice-still-true").await
 }

@@ -12,6 +12,7 @@ crate::actions! {
     Create(NewActor) => create,
     Edit(Actor) => edit,
     Confirm(Actor) => confirm,
+    StillTrue(Actor) => still_true,
     ChoosePosture(Actor) => choose_posture,
     Import(Known) => import,
 }
@@ -56,6 +57,7 @@ pub fn creates(viewer: &Viewer) -> bool {
 /// Its own posts; and for a host body that was entered on its behalf, whoever enters such bodies, until it is confirmed.
 pub fn edit(viewer: &Viewer, actor: &Actor) -> Verdict {
     match view(viewer, actor) {
+        Allow if actor.status == Status::Merged => Late("actors-late-merged"),
         Allow if viewer.role.counts_actors() && viewer.acts_for(actor.id) => Allow,
         Allow
             if actor.community == Community::Host
@@ -69,11 +71,21 @@ pub fn edit(viewer: &Viewer, actor: &Actor) -> Verdict {
     }
 }
 
+/// Whoever keeps the entry says that it still holds.
+pub fn still_true(viewer: &Viewer, actor: &Actor) -> Verdict {
+    match edit(viewer, actor) {
+        Allow if !matches!(actor.status, Status::Active | Status::Dormant) => {
+            Late("actors-late-still-true")
+        }
+        verdict => verdict,
+    }
+}
+
 /// Each community confirms its own: a new entry gives a name to work with, and later sight.
 pub fn confirm(viewer: &Viewer, actor: &Actor) -> Verdict {
     let confirms = match viewer.role {
         Role::Coordinator => actor.community == Community::Humanitarian,
-        Role::Chief => actor.community == Community::Military,
+        Role::Chief | Role::Officer => actor.community == Community::Military,
         Role::Section => {
             matches!(actor.community, Community::Mission | Community::Host | Community::None)
         }

@@ -2,10 +2,10 @@
 
 use super::{
     model::{
-        Actor, ActorName, Desk, Draft, Filters, Found, Kind, Known, Line, PostCount, Posture,
-        Presence, Present, Status,
+        Actor, ActorName, Dealing, Desk, Draft, Kind, Known, Line, PostCount, Posture, Presence,
+        Present, Status,
     },
-    policy::{ChoosePosture, Confirm, Create, Edit, Import, View},
+    policy::{Confirm, Create, Edit, Import, StillTrue, View},
 };
 use crate::{
     access::{Audience, Community, Permit, Record, Role},
@@ -15,18 +15,15 @@ use crate::{
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-/// Counts stop here: an exact number of thousands helps nobody.
-pub const CAP: usize = 500;
-/// Rows of a page.
-const PAGE: usize = 25;
-
 /// The entry of an actor; [`Error::NotFound`] where there is none for this viewer.
 pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Actor> {
     let actor = sqlx::query_as!(
         Actor,
         r#"select id, name, acronym, local_name, kind as "kind: Kind", community as "community: Community", parent_id,
-                  posture as "posture: Posture", status as "status: Status", marking, mandate, website, phone,
-                  audience as "audience: Audience", keeper_id, last_confirmed_at, source, version
+                  posture as "posture: Posture", status as "status: Status", marking, mandate, website, phone, languages, clusters, dimensions, origin,
+                  audience as "audience: Audience", keeper_id, entered_by_id, merged_into_id, last_confirmed_at,
+                  (select coalesce(last_confirmed_at < now() - make_interval(days => (p.body ->> 'stale_days')::int), true) from policies p where p.version = policy_now()) as "is_stale!",
+                  source, version
            from actors where id = $1"#,
         id,
     )
@@ -66,70 +63,6 @@ pub async fn list(tx: &mut Tx, communities: &[Community]) -> Result<Vec<Line>> {
            where community = any ($1) and status in ('proposed', 'active', 'dormant')
            order by lower(name), id limit 2000"#,
         &communities,
-    )
-    .fetch_all(tx.conn())
-    .await?)
-}
-
-/// One page of the directory: 25 lines from the place that the filters name, and whether there is more on either side.
-pub async fn search(tx: &mut Tx, filters: &Filters) -> Result<Found> {
-    let backwards = filters.before.is_some() && filters.after.is_none();
-    let place = place(tx, filters.after.or(filters.before)).await?;
-    let (name, id) = place.clone().unzip();
-    let mut ids = search_ids(tx, filters, name, id, backwards, PAGE + 1).await?;
-    let more = ids.len() > PAGE;
-    ids.truncate(PAGE);
-    if backwards {
-        ids.reverse();
-    }
-    let count = search_ids(tx, filters, None, None, false, CAP + 1).await?.len();
-    Ok(Found {
-        lines: lines(tx, &ids).await?,
-        count,
-        has_previous: if backwards { more } else { place.is_some() },
-        has_next: if backwards { true } else { more },
-    })
-}
-
-async fn search_ids(
-    tx: &mut Tx,
-    filters: &Filters,
-    from_name: Option<String>,
-    from_id: Option<Uuid>,
-    backwards: bool,
-    most: usize,
-) -> Result<Vec<Uuid>> {
-    let ids = sqlx::query_scalar!(
-        r#"select id as "id!" from actors_search($1, $2, $3, $4, $5, $6, $7, $8)"#,
-        filters.term.as_deref(),
-        filters.kind.map(Kind::as_str),
-        filters.community.map(Community::as_str),
-        filters.area,
-        from_name,
-        from_id,
-        backwards,
-        i32::try_from(most).unwrap_or(i32::MAX),
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(ids)
-}
-
-/// Where an actor stands in the directory, if the viewer may see it.
-async fn place(tx: &mut Tx, id: Option<Uuid>) -> Result<Option<(String, Uuid)>> {
-    let Some(id) = id else { return Ok(None) };
-    let row = sqlx::query!(r#"select sort_name as "name!" from actors where id = $1"#, id)
-        .fetch_optional(tx.conn())
-        .await?;
-    Ok(row.map(|row| (row.name, id)))
-}
-
-async fn lines(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<Line>> {
-    Ok(sqlx::query_as!(
-        Line,
-        r#"select a.id, a.name, a.acronym, a.kind as "kind: Kind", a.community as "community: Community", a.status as "status: Status"
-           from unnest($1::uuid[]) with ordinality wanted (id, place) join actors a on a.id = wanted.id order by wanted.place"#,
-        ids,
     )
     .fetch_all(tx.conn())
     .await?)
@@ -175,8 +108,8 @@ pub async fn insert(tx: &mut Tx, permit: Permit<'_, Create>, draft: &Draft) -> R
     let new = permit.spend(tx).await?;
     sqlx::query!(
         "insert into actors (id, name, acronym, local_name, kind, community, parent_id, posture, status, marking, mandate, website, phone,
-                             audience, keeper_id, source)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, 'proposed', $9, $10, $11, $12, $13, $14, $15)",
+                             audience, keeper_id, source, languages, clusters, dimensions, origin, entered_by_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, 'proposed', $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
         new.id,
         draft.name,
         draft.acronym,
@@ -192,6 +125,11 @@ pub async fn insert(tx: &mut Tx, permit: Permit<'_, Create>, draft: &Draft) -> R
         new.audience().as_str(),
         new.keeper_id,
         new.source,
+        &draft.languages,
+        &draft.clusters,
+        &draft.dimensions,
+        draft.origin,
+        new.entered_by_id,
     )
     .execute(tx.conn())
     .await?;
@@ -207,7 +145,8 @@ pub async fn update(
 ) -> Result<()> {
     let actor = permit.spend(tx).await?;
     let done = sqlx::query!(
-        "update actors set name = $3, acronym = $4, local_name = $5, marking = $6, mandate = $7, website = $8, phone = $9, last_confirmed_at = now()
+        "update actors set name = $3, acronym = $4, local_name = $5, marking = $6, mandate = $7, website = $8, phone = $9, languages = $10, clusters = $11,
+             dimensions = $12, origin = $13, last_confirmed_at = now()
          where id = $1 and version = $2",
         actor.id,
         version,
@@ -218,33 +157,63 @@ pub async fn update(
         draft.mandate,
         draft.website,
         draft.phone,
+        &draft.languages,
+        &draft.clusters,
+        &draft.dimensions,
+        draft.origin,
     )
     .execute(tx.conn())
     .await?;
     if done.rows_affected() == 0 {
         return Err(Error::Conflict { reason: "actors-late-edit", url: actor.url() });
     }
-    sqlx::query!(
-        "delete from actor_areas where actor_id = $1 and presence <> 'responsibility' and area_id <> all ($2)",
-        actor.id,
-        &draft.areas,
-    )
-    .execute(tx.conn())
-    .await?;
+    leave(tx, actor.id, &draft.areas).await?;
     place_in(tx, actor.id, &draft.areas).await
 }
 
-/// Adds presence in areas where none is known yet.
-async fn place_in(tx: &mut Tx, actor: Uuid, areas: &[Uuid]) -> Result<()> {
+/// Takes presence away where it is not said any more.
+async fn leave(tx: &mut Tx, actor: Uuid, areas: &[(Uuid, Presence)]) -> Result<()> {
+    let (areas, presences) = apart(areas);
     sqlx::query!(
-        "insert into actor_areas (actor_id, area_id, presence) select $1, a.id, 'present' from areas a
-         where a.id = any ($2) and not exists (
-             select from actor_areas aa where aa.actor_id = $1 and aa.area_id = a.id and aa.presence <> 'responsibility')",
+        "delete from actor_areas where actor_id = $1 and presence <> 'responsibility'
+           and (area_id, presence) not in (select * from unnest($2::uuid[], $3::text[]))",
         actor,
-        areas,
+        &areas,
+        &presences,
     )
     .execute(tx.conn())
     .await?;
+    Ok(())
+}
+
+fn apart(areas: &[(Uuid, Presence)]) -> (Vec<Uuid>, Vec<String>) {
+    areas.iter().map(|(area, presence)| (*area, presence.to_string())).unzip()
+}
+
+/// Adds presence in areas where none is known yet.
+async fn place_in(tx: &mut Tx, actor: Uuid, areas: &[(Uuid, Presence)]) -> Result<()> {
+    let (areas, presences) = apart(areas);
+    sqlx::query!(
+        "insert into actor_areas (actor_id, area_id, presence)
+         select $1, a.id, said.presence from unnest($2::uuid[], $3::text[]) said (id, presence) join areas a on a.id = said.id
+         where not exists (
+             select from actor_areas aa where aa.actor_id = $1 and aa.area_id = a.id and aa.presence <> 'responsibility')
+         on conflict do nothing",
+        actor,
+        &areas,
+        &presences,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Its own people say that the entry still holds.
+pub async fn still_true(tx: &mut Tx, permit: Permit<'_, StillTrue>) -> Result<()> {
+    let actor = permit.spend(tx).await?;
+    sqlx::query!("update actors set last_confirmed_at = now() where id = $1", actor.id)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
@@ -263,24 +232,6 @@ pub async fn confirm(tx: &mut Tx, permit: Permit<'_, Confirm>) -> Result<()> {
     Ok(())
 }
 
-/// Sets the posture, and with it who sees the entry: both at once, for what comes after.
-pub async fn choose_posture(
-    tx: &mut Tx,
-    permit: Permit<'_, ChoosePosture>,
-    posture: Posture,
-) -> Result<()> {
-    let actor = permit.spend(tx).await?;
-    sqlx::query!(
-        "update actors set posture = $2, audience = $3 where id = $1",
-        actor.id,
-        posture.as_str(),
-        posture.audience().as_str(),
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
 /// Every entry, for an import to compare with. Holds off other imports until the transaction ends.
 pub async fn known(tx: &mut Tx) -> Result<Vec<Known>> {
     sqlx::query!("select pg_advisory_xact_lock(hashtext('actors'))").execute(tx.conn()).await?;
@@ -288,7 +239,8 @@ pub async fn known(tx: &mut Tx) -> Result<Vec<Known>> {
         Known,
         r#"select id, name, acronym, local_name, kind as "kind: Kind", community as "community: Community", parent_id,
                   status as "status: Status", mandate, website, phone, marking,
-                  array(select aa.area_id from actor_areas aa where aa.actor_id = actors.id) as "areas!"
+                  array(select aa.area_id from actor_areas aa where aa.actor_id = actors.id) as "areas!",
+                  array(select m.name from actors m where m.merged_into_id = actors.id) as "aliases!"
            from actors where kind <> 'system' and status <> 'merged' order by created_at, id"#,
     )
     .fetch_all(tx.conn())
@@ -321,15 +273,55 @@ pub async fn take_over(
     place_in(tx, known.id, &draft.areas).await
 }
 
-/// References of an actor's requests under way that have a military party: what a change to coexistence leaves as it is.
-pub async fn open_with_military(tx: &mut Tx, actor: Uuid) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar!(
-        "select r.reference from requests r
-         where r.owner_id = $1 and r.state not in ('draft', 'closed', 'referred', 'declined', 'aborted', 'withdrawn', 'expired')
-           and exists (select from request_parties p where p.request_id = r.id and actor_community(p.actor_id) = 'military')
-         order by r.reference limit 100",
+/// Requests in which the viewer's own actor and this one both stand, the newest first; 8 at most.
+pub async fn dealings(tx: &mut Tx, actor: Uuid) -> Result<Vec<Dealing>> {
+    Ok(sqlx::query_as!(
+        Dealing,
+        "select r.reference, r.kind, r.state, r.received_at from actor_dealings($1) d join requests r on r.id = d.request_id
+         order by r.received_at desc, r.id",
         actor,
     )
     .fetch_all(tx.conn())
     .await?)
+}
+
+/// What lies below an actor in its own organisation, as far as the viewer may see; 100 at most.
+pub async fn offices(tx: &mut Tx, actor: Uuid) -> Result<Vec<Line>> {
+    Ok(sqlx::query_as!(
+        Line,
+        r#"select id, name, acronym, kind as "kind: Kind", community as "community: Community", status as "status: Status"
+           from actors where parent_id = $1 and status <> 'merged' order by sort_name, id limit 100"#,
+        actor,
+    )
+    .fetch_all(tx.conn())
+    .await?)
+}
+
+/// Who is likely to be given a contact of this actor: the desks, and whoever is responsible where it is present; 40 at most.
+pub async fn likely_recipients(tx: &mut Tx, actor: Uuid) -> Result<Vec<Line>> {
+    Ok(sqlx::query_as!(
+        Line,
+        r#"select a.id, a.name, a.acronym, a.kind as "kind: Kind", a.community as "community: Community", a.status as "status: Status"
+           from actors a
+           where a.id <> $1 and a.id in (
+               select d.actor_id from desks d
+               union select r.actor_id from actor_areas p join actor_areas r on r.area_id = p.area_id and r.presence = 'responsibility'
+               where p.actor_id = $1 and p.presence <> 'responsibility')
+           order by a.community, a.sort_name, a.id limit 40"#,
+        actor,
+    )
+    .fetch_all(tx.conn())
+    .await?)
+}
+
+/// The phones of offices and of the desks they keep.
+pub async fn office_phones(tx: &mut Tx, actors: &[Uuid]) -> Result<HashMap<Uuid, Vec<String>>> {
+    let rows = sqlx::query!(
+        r#"select a.id, array(select phone from unnest(array[a.phone, d.duty_phone]) phone where phone <> '' group by phone) as "phones!"
+           from actors a left join desks d on d.actor_id = a.id where a.id = any ($1)"#,
+        actors,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.phones)).collect())
 }

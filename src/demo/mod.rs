@@ -5,6 +5,7 @@
 
 mod case;
 mod dice;
+mod directory;
 mod doers;
 mod forums;
 mod geography;
@@ -48,6 +49,7 @@ pub async fn build(db: &Db, data_dir: &Path) -> Result<Vec<CastMember>> {
         let past = Past::until_now(&mut tx).await?;
         let geography = geography::build(&mut tx, past).await?;
         let mission = mission::build(&mut tx, past, &geography).await?;
+        directory::build(&mut tx, past, &mission).await?;
         let (people, passphrases) = people::build(&mut tx, past, &mission).await?;
         meetings::build(&mut tx, past, &geography, &mission).await?;
         requests::build(&mut tx, past, geography, mission, people).await?;

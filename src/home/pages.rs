@@ -2,8 +2,11 @@
 
 use super::store::{self, BOX};
 use crate::{
-    access::{Role, Viewer},
-    actors::{self, model::ActorName},
+    access::{Record as _, Role, Viewer},
+    actors::{
+        self,
+        model::{ActorName, Status},
+    },
     desks, meetings,
     requests::{
         self,
@@ -60,6 +63,8 @@ struct DeskPage {
     /// Meetings that the viewer's office has not answered, and whether it was reminded.
     unanswered: Vec<(meetings::model::Line, bool)>,
     coming: Vec<meetings::model::Line>,
+    /// The viewer's own entry, where nobody confirmed it for a while.
+    stale_entry: Option<String>,
     /// Waiting for a voucher and for an account, for whoever brings people in.
     applications: Option<(i64, i64)>,
     can_ask: bool,
@@ -118,6 +123,7 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
     } else {
         None
     };
+    let stale_entry = stale_entry(&mut cx).await?;
     let role = cx.viewer().role;
     Ok(cx.page(&DeskPage {
         layout: Layout::new(&cx),
@@ -127,6 +133,7 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
         consents_ending,
         unanswered,
         coming,
+        stale_entry,
         applications,
         can_ask: matches!(role, Role::Partner | Role::Coordinator | Role::Section),
         can_enter: matches!(role, Role::Officer | Role::Coordinator | Role::Section),
@@ -141,6 +148,16 @@ async fn meetings(cx: &mut Ctx) -> Result<Coming> {
     let mut coming = meetings::store::coming(&mut cx.tx, 5).await?;
     coming.retain(|line| !unanswered.iter().any(|(other, _)| other.id == line.id));
     Ok((unanswered, coming))
+}
+
+/// The address of the viewer's own entry in the directory, where it waits to be confirmed again.
+async fn stale_entry(cx: &mut Ctx) -> Result<Option<String>> {
+    if !cx.viewer().role.counts_actors() {
+        return Ok(None);
+    }
+    let own = cx.viewer().actor;
+    let actor = actors::store::find(&mut cx.tx, own).await?;
+    Ok((actor.is_stale && actor.status == Status::Active).then(|| actor.url()))
 }
 
 async fn queues(cx: &mut Ctx) -> Result<Vec<Queue>> {

@@ -2,7 +2,7 @@
 
 use super::{
     model::{Filter, Happening, Line, NewPerson, NewPost, Person, Post, VouchedBy},
-    policy::{EndPost, Found, RenewStatement, Restore, Suspend, ViewPerson},
+    policy::{EndPost, Found, FoundAgain, RenewStatement, Restore, Suspend, ViewPerson},
 };
 use crate::{
     access::{Community, Permit, Role, Viewer},
@@ -76,10 +76,43 @@ pub async fn password_set(tx: &mut Tx, person: Uuid, hash: &str) -> Result<()> {
     Ok(())
 }
 
-/// Makes one of the first two administrators and returns the path of the link with which they set their passphrase.
-/// Refused once two administrators are in force: from then on they bring each other in.
+/// Makes one of the first two administrators and returns the path of the link with which they set their passphrase. Whoever was made
+/// so before and never came in gets a fresh link; older ones stop working. [`Error::Forbidden`] once two administrators are in
+/// force: from then on they bring each other in.
 pub async fn add_first_admin(db: &Db, name: &str, email: &str) -> Result<String> {
     let mut tx = db.begin(Viewer::house(), Mode::Write).await?;
+    let person = match never_came_in(&mut tx, email).await? {
+        Some(person) => {
+            tx.permit(FoundAgain, &person)?.spend(&mut tx).await?;
+            person
+        }
+        None => found_admin(&mut tx, name, email).await?,
+    };
+    let token = first_link(&mut tx, person.id).await?;
+    tx.commit().await?;
+    Ok(format!("/welcome/{token}"))
+}
+
+/// An administrator of this address whose link was never used.
+async fn never_came_in(tx: &mut Tx, email: &str) -> Result<Option<NewPerson>> {
+    let row = sqlx::query!(
+        "select p.id, p.name, p.email, p.language from people p
+         where lower(p.email) = lower($1) and p.suspended_at is null
+           and exists (select from posts o where o.person_id = p.id and o.role = 'admin' and post_in_force(o))
+           and exists (select from links l where l.person_id = p.id) and not exists (select from links l where l.person_id = p.id and l.used_at is not null)",
+        email,
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(|row| NewPerson {
+        id: row.id,
+        name: row.name,
+        email: row.email,
+        language: row.language,
+    }))
+}
+
+async fn found_admin(tx: &mut Tx, name: &str, email: &str) -> Result<NewPerson> {
     let admins = sqlx::query_scalar!(
         r#"select count(*) as "n!" from posts o where role = 'admin' and post_in_force(o)"#
     )
@@ -89,23 +122,27 @@ pub async fn add_first_admin(db: &Db, name: &str, email: &str) -> Result<String>
         return Err(Error::Forbidden("people-deny-two-admins"));
     }
     let person = NewPerson::new(name, email, "en");
-    create_person_with_posts(&mut tx, &person, &[NewPost::new(Role::Admin, HOUSE)]).await?;
+    create_person_with_posts(tx, &person, &[NewPost::new(Role::Admin, HOUSE)]).await?;
+    Ok(person)
+}
+
+/// Part of an act whose permit was spent before: a link that holds for three days.
+async fn first_link(tx: &mut Tx, person: Uuid) -> Result<String> {
     let token = secrets::token();
-    sqlx::query!(
+    let link = sqlx::query_scalar!(
         "insert into links (person_id, kind) values ($1, 'invitation') returning id",
-        person.id
+        person
     )
     .fetch_one(tx.conn())
     .await?;
     sqlx::query!(
-        "update links set token_hash = $2, shown_at = now(), expires_at = now() + interval '72 hours' where person_id = $1 and used_at is null",
-        person.id,
+        "update links set token_hash = $2, shown_at = now(), expires_at = now() + interval '72 hours' where id = $1",
+        link,
         digest(&token),
     )
     .execute(tx.conn())
     .await?;
-    tx.commit().await?;
-    Ok(format!("/welcome/{token}"))
+    Ok(token)
 }
 
 /// A line of `people list` on the command line.

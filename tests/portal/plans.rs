@@ -33,6 +33,7 @@ const GROWING: &[&str] = &[
     "consents",
     "notes",
     "relays",
+    "actor_cuts",
     "events",
     "read_events",
     "form_keys",
@@ -246,5 +247,44 @@ async fn coming_in_with_a_cookie_costs_the_same_however_many_have_one() {
         .await
         .unwrap();
         assert_eq!(scans, 0, "sessions are looked up, not read through");
+    }
+}
+
+#[tokio::test]
+async fn the_directory_costs_what_it_shows_whoever_looks_and_however_many_stand_in_it() {
+    let world = World::new().await;
+    world
+        .sql(
+            "insert into actors (name, acronym, kind, community, audience, clusters, last_confirmed_at)
+             select (array['Bright', 'Cedar', 'Willow', 'Amber', 'Stone'])[1 + n % 5] || (array['ford', 'haven', 'moor'])[1 + n % 3] || ' ' || (array['Relief', 'Aid', 'Water', 'Schools'])[1 + n % 4] || ' ' || n % 7,
+                    'A' || n % 50, case when n % 300 = 0 then 'un' else 'nngo' end, 'humanitarian', case when n % 200 = 0 then 'public' when n % 5 = 0 then 'humanitarian' else 'partners' end,
+                    case when n % 250 = 1 then array['TEL'] when n % 2 = 0 then array['HEA'] else '{}' end, now() - make_interval(days => n % 200)
+             from generate_series(1, 3000) n;
+             analyze",
+        )
+        .await;
+    use cimic_house::actors::directory::{model::Filters, store};
+    let all = Filters::default;
+    let term = |text: &str| Filters { term: Some(text.to_owned()), ..Filters::default() };
+    let filters = [
+        ("the directory", all()),
+        ("a name", term("willow")),
+        ("two words", term("cedarhaven water")),
+        ("a mistyped name", term("wilowmor")),
+        ("an acronym", term("a17")),
+        ("a kind that is rare", Filters { kind: Some(actors::model::Kind::Un), ..all() }),
+        ("a cluster that many are in", Filters { cluster: Some("HEA"), ..all() }),
+        ("a cluster and a name", Filters { cluster: Some("TEL"), ..term("amber") }),
+        ("what nobody confirmed lately", Filters { stale: Some(true), ..all() }),
+    ];
+    // A leader sees public entries only, the coordinator nearly all.
+    for name in ["Leila", "Pavel", "Ines"] {
+        let viewer = world.viewer(name).await;
+        for (what, filter) in &filters {
+            costs(&world, &viewer, what, 30_000, async |tx| {
+                store::search(tx, filter).await.unwrap()
+            })
+            .await;
+        }
     }
 }

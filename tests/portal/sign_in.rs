@@ -359,6 +359,20 @@ async fn the_first_administrators_come_from_the_command_line() {
     assert!(links[0].starts_with("/welcome/"));
     let third = people::store::add_first_admin(&world.db, "Cy Stone", "cy@example.org").await;
     assert!(third.is_err());
+    // Both links ran out unused: the same command gives another one, once somebody came in it does not.
+    world
+        .sql("update links set expires_at = now() - interval '1 hour' where used_at is null")
+        .await;
+    world.visitor().get(&links[0]).await.hides("Ada Stone");
+    let again = people::store::add_first_admin(&world.db, "Ada Stone", "ADA@example.org").await;
+    let again = again.unwrap();
+    assert_ne!(again, links[0]);
+    world.visitor().get(&again).await.status(200).says("Ada Stone");
+    assert_eq!(world.count("events where act = 'found_again'").await, 1);
+    world.sql("update links set used_at = now() where person_id in (select id from people where email = 'ada@example.org')").await;
+    assert!(
+        people::store::add_first_admin(&world.db, "Ada Stone", "ada@example.org").await.is_err()
+    );
     let everybody = people::store::everybody(&world.db).await.unwrap();
     assert_eq!(everybody.iter().filter(|line| line.role.as_str() == "admin").count(), 2);
     assert_eq!(world.count("events where act = 'found'").await, 2);

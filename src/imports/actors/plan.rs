@@ -3,7 +3,7 @@
 use super::read::{Given, Listing};
 use crate::{
     access::Community,
-    actors::model::{Draft, Kind, Known, NewActor, Status},
+    actors::model::{Draft, Kind, Known, NewActor, Presence, Status},
     areas::model::Current,
     i18n::Text,
     imports::{
@@ -56,8 +56,9 @@ impl<'a> Ground<'a> {
         };
         for (at, actor) in known.iter().enumerate() {
             ground.exact.entry(&actor.name).or_insert(at);
-            for name in [&actor.name, &actor.local_name].into_iter().filter(|name| !name.is_empty())
-            {
+            // A name that was merged into another entry means that one.
+            let names = [&actor.name, &actor.local_name].into_iter().chain(&actor.aliases);
+            for name in names.filter(|name| !name.is_empty()) {
                 ground.folded.entry(fold(name)).or_insert(at);
             }
             if !actor.acronym.is_empty() {
@@ -93,7 +94,7 @@ impl<'a> Ground<'a> {
     }
 
     /// The ids of the areas; a code that means none is named.
-    fn place(&self, given: &Given, notes: &mut Vec<Note>) -> Vec<Uuid> {
+    fn place(&self, given: &Given, notes: &mut Vec<Note>) -> Vec<(Uuid, Presence)> {
         let column = || self.listing.table.column("areas");
         let id = |code: &String| {
             let id = self.areas.get(code.as_str()).copied();
@@ -101,7 +102,7 @@ impl<'a> Ground<'a> {
                 let text = Text::new("imports-actor-area-unknown").with("code", code.as_str());
                 notes.push(Note::warning(column(), text));
             }
-            id
+            id.map(|id| (id, Presence::Present))
         };
         given.areas.iter().filter_map(id).collect()
     }
@@ -116,13 +117,13 @@ pub fn compare(listing: &Listing, known: &[Known], areas: &[Current]) -> Plan {
         let mut draft = given.draft.clone();
         draft.areas = ground.place(given, &mut notes);
         let step = match ground.find(given, &mut notes) {
-            _ if given.is_double => None,
+            _ if given.is_double || given.is_system => None,
             Some(at) => change(&ground, at, given, draft, &mut notes),
             None => Some(new(&ground, given, draft, &mut notes)),
         };
         let outcome = match &step {
             _ if notes.iter().any(|note| note.weight == Weight::Error) => Outcome::Error,
-            _ if given.is_double => Outcome::LeftOut,
+            _ if given.is_double || given.is_system => Outcome::LeftOut,
             Some(Step::New(..)) => Outcome::New,
             Some(Step::Change { .. }) => Outcome::Changed,
             None => Outcome::Unchanged,
@@ -224,7 +225,7 @@ fn change(
     if kind != known.kind {
         notes.push(Note::change(column("kind"), known.kind.as_str(), kind.as_str()));
     }
-    draft.areas.retain(|area| !known.areas.contains(area));
+    draft.areas.retain(|(area, _)| !known.areas.contains(area));
     if !draft.areas.is_empty() {
         let text = Text::new("imports-actor-areas").with("n", draft.areas.len());
         notes.push(Note { weight: Weight::Change, column: Some(column("areas")), text });

@@ -84,6 +84,8 @@ pub struct Given {
     pub areas: Vec<String>,
     /// The same name stands further up: this row is left out.
     pub is_double: bool,
+    /// The house's own offices are set up by hand, not read from a file: this row is left out.
+    pub is_system: bool,
     pub notes: Vec<Note>,
 }
 
@@ -124,7 +126,7 @@ fn read_row(table: &Table, row: &Row) -> Given {
         mandate: text(table, row, "mandate", 400, &mut notes),
         website: text(table, row, "website", 200, &mut notes),
         phone: text(table, row, "phone", 60, &mut notes),
-        areas: Vec::new(),
+        ..Draft::default()
     };
     if table.has("acronym") && draft.acronym.is_empty() {
         notes.push(Note::warning(table.column("acronym"), "imports-actor-no-acronym"));
@@ -142,6 +144,7 @@ fn read_row(table: &Table, row: &Row) -> Given {
             .filter(|code| !code.is_empty())
             .collect(),
         is_double: false,
+        is_system: is_system(table, row),
         notes,
     }
 }
@@ -178,10 +181,16 @@ fn read_kind(table: &Table, row: &Row, notes: &mut Vec<Note>) -> Option<Kind> {
     by_code.or(by_words)
 }
 
+fn is_system(table: &Table, row: &Row) -> bool {
+    fold(&table.cell(row, "community")) == "system"
+}
+
 fn read_community(table: &Table, row: &Row, notes: &mut Vec<Note>) -> Option<Community> {
     let cell = table.cell(row, "community");
     let community = kinds::community(&cell);
-    if community.is_none() && !cell.is_empty() {
+    if is_system(table, row) {
+        notes.push(Note::warning(table.column("community"), "imports-actor-system"));
+    } else if community.is_none() && !cell.is_empty() {
         let text = Text::new("imports-actor-community-unknown").with("value", cell);
         notes.push(Note::error(table.column("community"), text));
     }

@@ -32,6 +32,9 @@ pub async fn fill(world: &World, path: &str, asked: &Asked) -> String {
         _ if path.contains("/offers/{id}") => asked.offer.to_string(),
         _ if path.contains("/consents/{id}") => asked.consent.unwrap_or_default().to_string(),
         _ if path.starts_with("/actors/") => seed::actor("alderbrook_north").to_string(),
+        _ if path.starts_with("/contacts/") => one(world, CONTACT).await,
+        _ if path.starts_with("/relations/") => one(world, RELATION).await,
+        _ if path.starts_with("/merges/") => one(world, MERGE).await,
         _ if path.starts_with("/areas/") => seed::area("XZ0102").to_string(),
         _ if path.starts_with("/desks/") => seed::actor("sector_north").to_string(),
         _ if path.starts_with("/people/") => seed::person("Safi").to_string(),
@@ -119,6 +122,20 @@ async fn action(world: &World, path: &str, asked: &Asked) -> String {
         .unwrap();
     id.to_string()
 }
+/// A contact of Alderbrook's office in Kolmata, one that is there or a new one.
+const CONTACT: &str = "with found as (select c.id from actor_contacts c join actors a on a.id = c.actor_id where a.name like '%Kolmata field office' and c.removed_at is null limit 1),
+    made as (insert into actor_contacts (actor_id, function) select id, 'Access focal point' from actors where name like '%Kolmata field office' and not exists (select from found) returning id)
+    select id from found union all select id from made";
+/// Alderbrook's headquarters funds the network of mothers.
+const RELATION: &str = "with found as (select id from actor_relations where until is null limit 1),
+    made as (insert into actor_relations (from_id, kind, to_id) select a.id, 'funds', b.id from actors a, actors b
+        where a.name = 'Alderbrook Relief International' and b.name like 'Sirenu Mothers%' and not exists (select from found) returning id)
+    select id from found union all select id from made";
+/// The coordinator proposed that the network of mothers is Alderbrook.
+const MERGE: &str = "with found as (select id from actor_merges where state = 'proposed' limit 1),
+    made as (insert into actor_merges (from_id, into_id, proposed_by) select a.id, b.id, p.id from actors a, actors b, people p
+        where b.name = 'Alderbrook Relief International' and a.name like 'Sirenu Mothers%' and p.name like 'Malik%' and not exists (select from found) returning id)
+    select id from found union all select id from made";
 
 async fn one(world: &World, query: &'static str) -> String {
     let id: Option<uuid::Uuid> =

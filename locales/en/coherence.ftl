@@ -1,0 +1,35 @@
+# How far the communities go together.
+
+coherence-title = How far we go together
+coherence-intro = Each side says for itself how far it goes with another one. Where two differ, they go as far as the one that goes less far. Nobody has to go further than it says.
+coherence-caption = How far each pair of communities goes
+coherence-pair = Pair
+coherence-unsaid = not said by both
+coherence-say = Say how far
+coherence-say-hint = You speak for your side only. What was said before stays in the history.
+coherence-who = For
+coherence-with = With
+coherence-dimension = Where
+coherence-dimension-within_agency = Within one agency
+coherence-dimension-whole_of_government = Whole of government
+coherence-dimension-international = Among internationals
+coherence-dimension-external_internal = Between outside and inside
+coherence-degree = How far
+coherence-degree-compete = Compete
+coherence-degree-compete-hint = Each pulls its own way.
+coherence-degree-coexist = Coexist
+coherence-degree-coexist-hint = Each knows of the other and keeps out of the way.
+coherence-degree-coordinate = Coordinate
+coherence-degree-coordinate-hint = Each tells the other, and both avoid harm.
+coherence-degree-cooperate = Cooperate
+coherence-degree-cooperate-hint = Each helps the other where it can; each stays itself.
+coherence-degree-integrate = Integrate
+coherence-degree-integrate-hint = One plan, several organisations.
+coherence-degree-unite = Unite
+coherence-degree-unite-hint = One organisation for this purpose.
+coherence-history = What was said
+coherence-history-none = Nobody has said anything yet.
+coherence-notice-said = Said. It stands beside what the other side says.
+coherence-deny-say = The chief of CIMIC speaks for the military, the coordinator for the humanitarians, Civil Affairs for the mission and the host.
+coherence-deny-see = This page is for those who work together here.
+coherence-field-itself = Choose another side than your own.

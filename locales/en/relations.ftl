@@ -1,0 +1,52 @@
+# Relations between organisations, and the network around one.
+
+relations-title = Relations
+relations-of = Relations of { $name }
+relations-none = No relation is entered.
+relations-empty-title = Nothing stands around it yet
+relations-network = The network around it
+relations-network-of = The network around { $name }
+relations-keep = All relations, add or end one
+relations-history = All relations, with those that are over
+relations-other = The other one
+relations-how = How
+relations-since = Since
+relations-since-day = since
+relations-until = Until
+relations-until-hint = Today, where you leave it empty.
+relations-from = Who
+relations-to = To whom
+relations-add = Add a relation
+relations-add-hint = It shows only to those who see both ends. The other end may say that it is over.
+relations-end = Say that it is over
+relations-one-step = One step.
+relations-two-steps = Two steps.
+relations-one-step-show = Show one step
+relations-two-steps-show = Show two steps
+relations-cut = More stands around it than a picture holds; this is the nearest part.
+relations-picture = Arrows lead from who to whom. The table below says the same in words.
+relations-in-words = The same in words
+
+relations-funds = funds
+relations-funds-back = is funded by
+relations-implements_for = implements for
+relations-implements_for-back = has as implementing partner
+relations-member_of = is a member of
+relations-member_of-back = has as a member
+relations-coordinates = coordinates
+relations-coordinates-back = is coordinated by
+relations-hosts = hosts
+relations-hosts-back = is hosted by
+relations-supplies = supplies
+relations-supplies-back = is supplied by
+relations-formerly = was formerly
+relations-formerly-back = is what became of
+relations-part_of = is part of
+
+relations-notice-said = The relation stands.
+relations-notice-over = The relation is over; it stays in the history.
+relations-deny-say = Relations are said by the organisation itself, or by whoever keeps the directory of its community.
+relations-late-over = This relation was over meanwhile.
+relations-field-known = This relation stands already.
+relations-field-itself = An organisation has no relation to itself.
+relations-field-order = It cannot end before it began.
