@@ -11,6 +11,7 @@ const ESCORT = {
   needed_from: day(20), needed_until: day(24), from_area: 'label:Kolmata', to_area: 'label:Sirenu', door: 'coordinator',
 };
 const SHEET = ['need_and_criticality', 'responsible_authorities', 'safety_and_security', 'sustainability', 'civilian_convoy_leader', 'no_military_cargo', 'no_passengers_in_cargo_convoy', 'post_movement_report'];
+const PRINCIPLES = ['decided_by_humanitarian', 'last_resort', 'civilian_control', 'code_of_conduct', 'no_direct_delivery', 'international_character'];
 
 // Fills the form in, looks at the check, sends; the path of the request.
 async function ask(page, fields) {
@@ -98,6 +99,94 @@ for (const js of [true, false]) {
       await checkAndSend(petra);
       assert.match(await text(petra), /\d{4}-\d{4}-\d{4}-\d{4}/);
       await petra.context().close();
+    });
+
+    test('a village gets support for its community, disputes what came, and both statements settle it', async () => {
+      const [joram, petra, rosa, nadia, dario] = await Promise.all(['Joram', 'Petra', 'Rosa', 'Nadia', 'Dario'].map(name => signedIn(name, { js })));
+      const request = await ask(joram, {
+        kind: 'community_support', need: `The clinic of Mill Ford needs its roof back before the rains (${js ? 'with' : 'without'} scripts).`, priority: 'routine', risk: 'low', harm: 'no',
+        needed_from: day(30), needed_until: day(60), from_area: 'label:Kolmata', door: 'cimic',
+        duplication: 'Asked the district; nobody else builds here.', authority: 'The district commissioner agreed.', upkeep: 'The committee keeps it.',
+      });
+      await act(petra, request, 'screening', { complete: 'yes', no_duplicate: 'yes', assistance: 'indirect' });
+      await petra.goto(request);
+      assert.match(await text(petra), /waits for the endorsement/);
+      await petra.goto(`${request}/endorsement`);
+      assert.match(await text(petra), /endorse/i, 'the force does not endorse what it does');
+      await act(rosa, request, 'endorsement', { reason: 'The elders announce it.' });
+      await act(petra, request, 'advice', { assets: 'One carpenter section', effect: 'A dry clinic', risk: 'Rain on the ford road' });
+      await act(nadia, request, 'offer', { provider: 'label:Kestrel Battalion', assets: 'Eight soldiers, timber', decided_by: 'Force HQ operations', valid_until: day(15) });
+      await joram.goto(request);
+      const offer = await joram.locator('a[href*="/offers/"][href$="/acceptance"]').first().getAttribute('href');
+      await act(joram, request, offer.replace(`${request}/`, ''));
+      await act(joram, request, 'acceptance');
+      await act(petra, request, 'tasking', { unit: 'label:Kestrel Battalion', order_reference: 'FRAGO 21', brief: 'Roof of the clinic.' });
+      await act(dario, request, 'start');
+      await act(dario, request, 'report', { started: 'Monday', ended: 'Tuesday', quantity: 'One roof' });
+
+      await act(joram, request, 'dispute', { reason: 'Half of the sheets are missing.' });
+      await act(petra, request, 'settlement', { asked_says: 'Half a roof.', answered_says: 'The second lorry turned back.', outcome: 'tasked' });
+      await act(dario, request, 'start');
+      await act(dario, request, 'report', { started: 'Friday', ended: 'Friday', quantity: 'The other half' });
+      await act(joram, request, 'dispute', { reason: 'Two sheets are still loose.' });
+      await act(petra, request, 'settlement', { asked_says: 'Two loose sheets; the committee fixes them.', answered_says: 'Nails were left for them.', outcome: 'closed' });
+      await joram.goto(request);
+      assert.match(await text(joram), /Closed/);
+      assert.match(await text(joram), /The second lorry turned back\..*Half a roof\./, 'both statements stand in the history');
+      for (const page of [joram, petra, rosa, nadia, dario]) {
+        assert.deepEqual(page.troubles, []);
+        await page.context().close();
+      }
+    });
+
+    test('an organisation that keeps its distance reaches the force through the relay, without its name', async () => {
+      const [elodie, ines, petra, nadia] = await Promise.all(['Elodie', 'Ines', 'Petra', 'Nadia'].map(name => signedIn(name, { js })));
+      const request = await ask(elodie, {
+        kind: 'transport_water', need: `Surgeons wait for a boat to Jorrafin (${js ? 'with' : 'without'} scripts).`, priority: 'urgent', risk: 'low', harm: 'no',
+        needed_from: day(20), needed_until: day(24), from_area: 'label:Kolmata', door: 'coordinator',
+      });
+      const sheet = Object.fromEntries(PRINCIPLES.flatMap(point => [[point, 'met'], [`${point}_evidence`, 'Access report of this week.']]));
+      await act(ines, request, 'screening', { complete: 'yes', no_duplicate: 'yes', assistance: 'indirect', ...sheet });
+      await ines.goto(request);
+      if (/waits for the endorsement/.test(await text(ines))) await act(ines, request, 'endorsement', { reason: 'Critical, last resort.' });
+      assert.equal((await ines.goto(`${request}/passing-on`)).status(), 403, 'only the relay carries it');
+      const words = `Six seats on a boat for a clinic (${js ? 'with' : 'without'} scripts)`;
+      await act(ines, request, 'relay', { need: words, desk: 'label:Sector North CIMIC Office' });
+      await ines.goto(request);
+      const relay = await ines.locator('.callout a[href^="/requests/"]').first().getAttribute('href');
+      assert.notEqual(relay, request);
+
+      assert.equal((await petra.goto(request)).status(), 404, 'the original does not exist for the force');
+      assert.equal((await petra.goto(relay)).status(), 200);
+      assert.match(await text(petra), new RegExp(words.replace(/[()]/g, '.')));
+      assert.doesNotMatch(await petra.content(), /Open Ward|Surgeons wait/);
+      assert.equal((await elodie.goto(relay)).status(), 404, 'nor does the relay for the organisation');
+
+      await act(nadia, relay, 'decline', { code: 'no_capacity', reason: 'No boat is free this month.' });
+      await elodie.goto(request);
+      assert.ok(await elodie.locator('.title-row .tag--declined').count(), 'the original ends as its relay ends');
+      for (const page of [elodie, ines, petra, nadia]) {
+        assert.deepEqual(page.troubles, []);
+        await page.context().close();
+      }
+    });
+
+    test('a request goes on in another channel only when its owner agrees', async () => {
+      const [amara, ines] = await Promise.all(['Amara', 'Ines'].map(name => signedIn(name, { js })));
+      const request = await ask(amara, { ...ESCORT, kind: 'route_assessment', need: `Is the ford road open to lorries? (${js ? 'with' : 'without'} scripts)` });
+      await act(ines, request, 'referral', { channel: 'planning', reason: 'They may know the road.' });
+      assert.equal((await amara.goto(`${request}/answer`)).status(), 409, 'a referral is agreed to or refused, not answered');
+      await act(amara, request, 'referral-refusal', { reason: 'We need an engineer to look.' });
+      await amara.goto(request);
+      assert.match(await text(amara), /Submitted/);
+      await act(ines, request, 'referral', { channel: 'dss', contact: 'The duty room', reason: 'A clearance that is theirs to give.' });
+      await act(amara, request, 'referral-agreement');
+      await amara.goto(request);
+      assert.match(await text(amara), /Referred.*goes on in another channel/);
+      for (const page of [amara, ines]) {
+        assert.deepEqual(page.troubles, []);
+        await page.context().close();
+      }
     });
 
     test('the languages change by a button, and the page turns round', async () => {
