@@ -161,15 +161,20 @@ pub fn label_of(lang: Lang, prefix: &str, field: &str) -> Option<String> {
 
 /// The text of a key: in this language, else in English, else the key itself (which tests refuse).
 pub fn say(lang: Lang, key: &str, args: Option<&FluentArgs<'_>>) -> String {
-    for lang in [lang, Lang::En] {
-        let bundle = &BUNDLES[lang as usize];
+    for spoken in [lang, Lang::En] {
+        let bundle = &BUNDLES[spoken as usize];
         if let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) {
             let mut errors = Vec::new();
             let said = bundle.format_pattern(pattern, args, &mut errors).into_owned();
             if !errors.is_empty() {
                 tracing::error!(key, ?errors, "a text lacks an argument");
             }
-            return said;
+            // English on an Arabic page keeps its full stops and brackets where they belong.
+            return if spoken.dir() == lang.dir() {
+                said
+            } else {
+                format!("\u{2068}{said}\u{2069}")
+            };
         }
     }
     tracing::error!(key, "a text is missing");

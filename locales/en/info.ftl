@@ -9,7 +9,7 @@ info-service = Service
 info-service-by = By
 info-service-lead = Ready within
 info-by-civilian = Civilian provider
-info-by-force = The force, as a last resort for humanitarian work
+info-by-force = The force, as a last resort
 info-hours = { $n ->
     [one] one hour
    *[other] { $n } hours

@@ -154,6 +154,14 @@ pub struct Request {
     pub mine: Mine,
 }
 
+/// One of the few states that show how far a request has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Milestone {
+    pub state: State,
+    pub is_behind: bool,
+    pub is_last_reached: bool,
+}
+
 /// How the viewer of this transaction stands to the request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "facts that stand beside each other")]
@@ -202,6 +210,36 @@ impl Request {
 
     pub fn is_community_support(&self) -> bool {
         self.kind == Kind::CommunitySupport
+    }
+
+    /// The milestones on the way; none where the way ended elsewhere.
+    pub fn milestones(&self) -> Vec<Milestone> {
+        let way = [
+            State::Submitted,
+            State::Endorsed,
+            State::Offered,
+            State::Accepted,
+            State::UnderWay,
+            State::Delivered,
+            State::Closed,
+        ];
+        let stands = self.resumes_to.filter(|_| !self.state.is_ended()).unwrap_or(self.state);
+        let behind = match stands {
+            State::Draft | State::Submitted | State::Screened | State::Returned => 1,
+            State::Endorsed | State::Relayed => 2,
+            State::Offered => 3,
+            State::Accepted | State::Tasked => 4,
+            State::UnderWay | State::Suspended => 5,
+            State::Delivered | State::Disputed | State::Confirmed => 6,
+            State::Closed => 7,
+            _ => return Vec::new(),
+        };
+        let milestone = |(n, state)| Milestone {
+            state,
+            is_behind: n < behind,
+            is_last_reached: n + 1 == behind,
+        };
+        way.into_iter().enumerate().map(milestone).collect()
     }
 
     /// The row of the state table for this act, if the act is possible in the present state.

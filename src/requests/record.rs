@@ -325,9 +325,8 @@ fn opened_lines(
     names: &HashMap<Uuid, ActorName>,
     cx: &Ctx,
 ) -> Vec<String> {
-    let moment = |at: &jiff_sqlx::Timestamp| {
-        at.to_jiff().to_zoned(cx.house.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
-    };
+    let voice = cx.voice();
+    let moment = |at: &jiff_sqlx::Timestamp| crate::web::filters::write_time(at, &voice);
     let line = |(actor, role, n, last): &Opened| {
         let name = names.get(actor).map(|name| name.label(cx.lang)).unwrap_or_default();
         let role = say(cx.lang, &format!("role-{role}"), None);

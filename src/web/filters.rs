@@ -77,13 +77,16 @@ pub fn date(at: &jiff_sqlx::Timestamp, values: &dyn Values) -> askama::Result<St
 /// A moment in the mission's zone: `22 Nov 2026, 14:05 EAT`.
 #[askama::filter_fn]
 pub fn time(at: &jiff_sqlx::Timestamp, values: &dyn Values) -> askama::Result<String> {
-    let voice = voice(values)?;
+    Ok(write_time(at, voice(values)?))
+}
+
+/// A moment in the voice's zone and language: `22 Nov 2026, 14:05 EAT`.
+pub fn write_time(at: &jiff_sqlx::Timestamp, voice: &Voice) -> String {
     let zoned = at.to_jiff().to_zoned(voice.zone.clone());
     let text = Text::new("frame-time").with("date", write_day(zoned.date(), voice));
-    Ok(text
-        .with("clock", zoned.strftime("%H:%M").to_string())
+    text.with("clock", zoned.strftime("%H:%M").to_string())
         .with("zone", zoned.strftime("%Z").to_string())
-        .say(voice.lang))
+        .say(voice.lang)
 }
 
 /// How long ago, as a hint beside the absolute time.
@@ -112,7 +115,8 @@ pub fn asset(name: impl Display, _: &dyn Values) -> askama::Result<&'static str>
     Ok(super::assets::url(&name.to_string()))
 }
 
-fn write_day(date: Date, voice: &Voice) -> String {
+/// A day in the voice's language: `22 Nov 2026`.
+pub fn write_day(date: Date, voice: &Voice) -> String {
     let month = crate::i18n::say(voice.lang, &format!("frame-month-{}", date.month()), None);
     let text = Text::new("frame-date").with("day", date.day().to_string()).with("month", month);
     text.with("year", date.year().to_string()).say(voice.lang)

@@ -30,6 +30,7 @@
     box.addEventListener('input', count);
     count();
   });
+  each('.site-nav [aria-current]', link => link.scrollIntoView({ block: 'nearest', inline: 'center' }));
   const menu = document.querySelector('.account');
   if (menu) {
     document.addEventListener('click', event => { if (!menu.contains(event.target)) menu.open = false; });

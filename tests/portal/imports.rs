@@ -256,6 +256,20 @@ async fn a_code_with_another_name_becomes_a_new_version_and_old_records_keep_the
 }
 
 #[tokio::test]
+async fn a_gazetteer_that_comes_without_polygons_leaves_those_that_are_there() {
+    let world = World::new().await;
+    let plain = areas(&format!("{HEAD}\n{THREE}"));
+    let square = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"pcode":"A1","name":"Riverside"},
+        "geometry":{"type":"Polygon","coordinates":[[[39,4],[41,4],[41,6],[39,6],[39,4]]]}}]}"#;
+    let drawn = AreaFiles { shapes: vec![InputFile::new("x.geojson", square)], ..plain.clone() };
+    assert!(run_areas(&world.db, &drawn, true).await.unwrap().applied);
+    assert_eq!(world.count("areas where code = 'A1' and shape is not null").await, 1);
+    let again = run_areas(&world.db, &plain, true).await.unwrap();
+    assert!(!again.has_changes(), "{again}");
+    assert_eq!(world.count("areas where code = 'A1' and shape is not null").await, 1);
+}
+
+#[tokio::test]
 async fn a_renamed_region_takes_its_districts_along() {
     let world = house_with_three().await;
     let renamed = THREE.replace("North,", "Upper North,");

@@ -114,9 +114,11 @@ pub fn compare(gazetteer: Gazetteer, current: &[Current], retire_missing: bool) 
     // Parents before children; within a level as the file has them.
     rows.sort_by_key(|given| given.draft.level);
     for given in rows {
-        let Given { row, draft, mut notes } = given;
+        let Given { row, mut draft, mut notes } = given;
         let failed = notes.iter().any(|note| note.weight == Weight::Error);
-        let step = step(&draft, known.get(draft.code.as_str()).copied(), &renewed, &mut notes);
+        let old = known.get(draft.code.as_str()).copied();
+        keep_polygon(&mut draft, old);
+        let step = step(&draft, old, &renewed, &mut notes);
         if matches!(step, Step::Version { .. }) {
             renewed.insert(draft.code.clone());
         }
@@ -139,6 +141,17 @@ pub fn compare(gazetteer: Gazetteer, current: &[Current], retire_missing: bool) 
     plan.lines.sort_by_key(|line| line.row);
     missing(&mut plan, &gazetteer.file, current, retire_missing);
     plan
+}
+
+/// An import that brings no polygon for a place leaves the one it has.
+fn keep_polygon(draft: &mut Draft, old: Option<&Current>) {
+    let Some(Current { draft: old, .. }) = old else { return };
+    let same_place = fold(&old.name) == fold(&draft.name) || old.parent_code == draft.parent_code;
+    let wants_own = draft.shape_code.as_ref().is_none_or(|code| *code == draft.code);
+    if draft.shape.is_none() && same_place && wants_own && old.shape.is_some() {
+        draft.shape.clone_from(&old.shape);
+        draft.shape_code.clone_from(&old.shape_code);
+    }
 }
 
 fn step(
