@@ -45,6 +45,9 @@ pub struct ListQuery {
     pub before: String,
 }
 
+/// A field of the address.
+type Field = fn(&mut ListQuery) -> &mut String;
+
 impl ListQuery {
     fn filters(&self) -> Filters {
         let term = self.q.trim();
@@ -82,7 +85,7 @@ impl ListQuery {
         let filters = self.filters();
         let say = |key: String| say(cx.lang, &key, None);
         let area = areas.iter().find(|(id, _)| Some(*id) == filters.area);
-        let in_force: [(Option<String>, fn(&mut ListQuery) -> &mut String); 7] = [
+        let in_force: [(Option<String>, Field); 7] = [
             (filters.term, |query| &mut query.q),
             (filters.kind.map(|kind| say(format!("actors-kind-{kind}"))), |query| &mut query.kind),
             (filters.community.map(|one| say(format!("community-{one}"))), |query| {
@@ -99,7 +102,7 @@ impl ListQuery {
                 &mut query.confirmed
             }),
         ];
-        let without = |field: fn(&mut ListQuery) -> &mut String| {
+        let without = |field: Field| {
             let mut query = self.first();
             field(&mut query).clear();
             query.url()

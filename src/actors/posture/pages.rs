@@ -151,9 +151,9 @@ async fn shown_of(cx: &mut Ctx, contact: Contact) -> Result<Shown> {
     let ids: Vec<Uuid> = consents.iter().map(|consent| consent.recipient_id).collect();
     let names = actors::names(&mut cx.tx, &ids).await?;
     let lang = cx.lang;
-    let named = |consent: Consent| {
+    let with_name = |consent: Consent| {
         let name = names.get(&consent.recipient_id).map(|name| name.label(lang));
         (consent, name.unwrap_or_default())
     };
-    Ok(Shown { contact, consents: consents.into_iter().map(named).collect() })
+    Ok(Shown { contact, consents: consents.into_iter().map(with_name).collect() })
 }

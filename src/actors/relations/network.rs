@@ -175,7 +175,7 @@ mod tests {
             .map(|n| Edge {
                 from: Uuid::from_u128(n),
                 kind: "funds".to_owned(),
-                to: Uuid::from_u128(if n > 8 { n - 8 } else { 0 }),
+                to: Uuid::from_u128(n.saturating_sub(8)),
             })
             .collect();
         let picture = Picture::of(&Network { nodes, edges, is_cut: false });
