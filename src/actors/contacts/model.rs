@@ -57,7 +57,6 @@ impl Details {
         Field::ALL.iter().copied().filter(held).collect()
     }
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
     pub fn get(&self, field: &Field) -> &str {
         match field {
             Field::Name => &self.name,

@@ -50,7 +50,6 @@ impl Merge {
         [&self.from, &self.into]
     }
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
     pub fn party(&self, side: &Side) -> &Party {
         match side {
             Side::From => &self.from,
