@@ -25,6 +25,7 @@ pub mod meetings;
 pub mod metrics;
 pub mod people;
 pub mod place;
+pub mod qips;
 pub mod reads;
 pub mod reference;
 pub mod requests;

@@ -92,6 +92,7 @@ pub fn all() -> Routes {
         .merge(files::routes())
         .merge(crate::actions::routes())
         .merge(requests::routes())
+        .merge(crate::qips::routes())
         .merge(desks::routes())
         .merge(meetings::routes())
         .merge(home::routes())
@@ -125,6 +126,7 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
     if viewer.role.counts_actors() {
         items.push(NavItem::new("/actions", "frame-nav-actions"));
     }
+    items.push(NavItem::new("/qips", "frame-nav-qips"));
     items.push(NavItem::new("/desks", "frame-nav-desks"));
     if !viewer.is_signed_in() {
         items.push(NavItem::new("/services", "frame-nav-services"));

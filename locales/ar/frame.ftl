@@ -35,6 +35,7 @@ frame-nav-actors = الدليل
 frame-nav-services = الخدمات
 frame-nav-assets = الإمكانات
 frame-nav-meetings = الاجتماعات
+frame-nav-qips = المشاريع
 frame-nav-areas = المناطق
 frame-nav-people = الأشخاص
 frame-nav-settings = الإعدادات

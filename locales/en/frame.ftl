@@ -35,6 +35,7 @@ frame-nav-actors = Directory
 frame-nav-services = Services
 frame-nav-assets = Assets
 frame-nav-meetings = Meetings
+frame-nav-qips = Projects
 frame-nav-areas = Areas
 frame-nav-people = People
 frame-nav-settings = Settings

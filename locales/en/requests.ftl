@@ -537,3 +537,4 @@ requests-field-to_desk = To its stand-in
 requests-deny-attach = Documents are added by somebody with an account. Bring yours to the duty desk.
 requests-deny-attach-other = The offices named on a request add documents to it.
 requests-deny-put-action = The offices named on a request put action points to each other.
+requests-make-project = Make a project of it

@@ -35,6 +35,7 @@ frame-nav-actors = Annuaire
 frame-nav-services = Services
 frame-nav-assets = Moyens
 frame-nav-meetings = Réunions
+frame-nav-qips = Projets
 frame-nav-areas = Zones
 frame-nav-people = Personnes
 frame-nav-settings = Réglages

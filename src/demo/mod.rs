@@ -13,6 +13,7 @@ mod meetings;
 mod mission;
 mod path;
 mod people;
+mod qips;
 mod requests;
 mod rows;
 mod said;
@@ -52,6 +53,7 @@ pub async fn build(db: &Db, data_dir: &Path) -> Result<Vec<CastMember>> {
         directory::build(&mut tx, past, &mission).await?;
         let (people, passphrases) = people::build(&mut tx, past, &mission).await?;
         meetings::build(&mut tx, past, &geography, &mission).await?;
+        qips::build(&mut tx, past, &geography, &mission, &people).await?;
         requests::build(&mut tx, past, geography, mission, people).await?;
         passphrases.set(&mut tx).await?;
     }

@@ -7,7 +7,7 @@ use crate::{
         self,
         model::{ActorName, Status},
     },
-    desks, meetings,
+    desks, meetings, qips,
     requests::{
         self,
         model::Line,
@@ -58,6 +58,8 @@ struct DeskPage {
     layout: Layout,
     queues: Vec<Queue>,
     names: HashMap<Uuid, ActorName>,
+    /// Projects that wait for this post; None for posts that have no part in them.
+    projects: Option<Vec<qips::model::Line>>,
     posts_ending: Vec<(Role, Timestamp)>,
     consents_ending: Vec<(String, Timestamp)>,
     /// Meetings that the viewer's office has not answered, and whether it was reminded.
@@ -125,10 +127,15 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
     };
     let stale_entry = stale_entry(&mut cx).await?;
     let role = cx.viewer().role;
+    let has_projects =
+        works || matches!(role, Role::Committee | Role::Approver | Role::Finance);
+    let projects =
+        if has_projects { Some(qips::store::waiting(&mut cx.tx).await?) } else { None };
     Ok(cx.page(&DeskPage {
         layout: Layout::new(&cx),
         queues,
         names,
+        projects,
         posts_ending,
         consents_ending,
         unanswered,

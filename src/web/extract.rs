@@ -21,6 +21,9 @@ pub struct Ref(pub String);
 /// Both, for the parts of a record: `/requests/{reference}/offers/{id}`.
 pub struct RefId(pub String, pub Uuid);
 
+/// A record and a part of it that is named by a word: `/qips/{reference}/sections/{section}`.
+pub struct RefWord(pub String, pub String);
+
 /// The state of a list in the address. Unknown names are ignored, unreadable values are as if left out.
 pub struct Query<T>(pub T);
 
@@ -76,6 +79,15 @@ impl<S: Send + Sync> FromRequestParts<S> for RefId {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<RefId> {
         let (typed, id): (String, Uuid) = path(parts, state).await?;
         reference::parse(&typed).map(|reference| RefId(reference, id)).ok_or(Error::NotFound)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for RefWord {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<RefWord> {
+        let (typed, word): (String, String) = path(parts, state).await?;
+        reference::parse(&typed).map(|reference| RefWord(reference, word)).ok_or(Error::NotFound)
     }
 }
 

@@ -30,6 +30,7 @@ mod people;
 mod plans;
 mod pool;
 mod program;
+mod qips;
 mod requests;
 mod rooms;
 mod sign_in;

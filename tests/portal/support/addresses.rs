@@ -27,6 +27,9 @@ pub async fn fill(world: &World, path: &str, asked: &Asked) -> String {
     if ["/meetings/{", "/forums/{", "/rooms/{"].iter().any(|start| path.starts_with(start)) {
         return fill_meeting(world, path).await;
     }
+    if path.starts_with("/qips/") {
+        return fill_project(world, path).await;
+    }
     let id = match path {
         _ if !path.contains("{id}") => String::new(),
         _ if path.contains("/offers/{id}") => asked.offer.to_string(),
@@ -87,6 +90,24 @@ async fn fill_meeting(world: &World, path: &str) -> String {
     };
     let met = met.plant().await;
     path.replace("{reference}", &met.reference).replace("{id}", &met.item.to_string())
+}
+
+/// A project in a state in which the address means something, a round, or a proposed change of the numbers.
+async fn fill_project(world: &World, path: &str) -> String {
+    if path.starts_with("/qips/settings/") {
+        let proposed = "insert into qip_policy_proposals (body, why, proposed_by) select body -> 'qip', 'More rain', id from policies, people where people.name = 'Samuel Ferro'
+            and version = policy_now() on conflict ((true)) where state = 'proposed' do update set why = excluded.why returning id";
+        return path.replace("{id}", &one(world, proposed).await);
+    }
+    if !path.contains('{') {
+        return path.to_owned();
+    }
+    let (state, instalment) = super::qips::fitting(path);
+    let planted = world.project(state).instalment(instalment).plant().await;
+    let part = if path.contains("/instalments/") { planted.instalment } else { planted.round };
+    path.replace("{reference}", &planted.reference)
+        .replace("{id}", &part.to_string())
+        .replace("{section}", "idea")
 }
 
 /// Somebody of a humanitarian organisation who applied just now.

@@ -7,6 +7,7 @@ mod cluster;
 pub mod files;
 pub mod html;
 pub mod meetings;
+pub mod qips;
 pub mod requests;
 pub mod seed;
 mod world;

@@ -1,0 +1,73 @@
+//! Quick Impact Projects from idea to handover, and community support by other means beside them.
+
+pub mod desk;
+pub mod documents;
+pub mod fields;
+pub mod forms;
+pub mod model;
+pub mod pages;
+pub mod policy;
+pub mod proposals;
+pub mod record;
+pub mod rounds;
+pub mod sealing;
+pub mod settings;
+pub mod states;
+pub mod store;
+pub mod take;
+
+use crate::{
+    files::model::MOST_BODY,
+    routes::Routes,
+    web::{
+        context::{Ctx, Post},
+        extract::{Ref, RefId},
+    },
+};
+use states::Of;
+
+/// The papers that a project can be printed as.
+const PAPERS: [&str; 4] = ["print", "paper", "contract", "certificate"];
+
+pub fn routes() -> Routes {
+    let mut routes = Routes::default()
+        .get("/qips", pages::index)
+        .get("/qips/new", pages::new)
+        .post("/qips/new", pages::create)
+        .get("/qips/{reference}", pages::show)
+        .post("/qips/{reference}/comments", pages::comment)
+        .post("/qips/{reference}/notes", pages::note)
+        .get("/qips/{reference}/documents/new", documents::new)
+        .upload("/qips/{reference}/documents/new", MOST_BODY, documents::create);
+    for paper in PAPERS {
+        let path = path(&format!("/qips/{{reference}}/{paper}"));
+        routes = routes.get(path, move |reference: Ref, cx: Ctx| pages::print(paper, reference, cx));
+    }
+    for (act, of, noun) in pages::acts() {
+        routes = if of == Of::Project {
+            let path = path(&format!("/qips/{{reference}}/{noun}"));
+            routes
+                .get(path, move |reference: Ref, cx: Ctx| pages::ask(act, reference, cx))
+                .post(path, move |reference: Ref, post: Post<fields::Raw>| {
+                    pages::act(act, reference, post)
+                })
+        } else {
+            let path = path(&format!("/qips/{{reference}}/instalments/{{id}}/{noun}"));
+            routes
+                .get(path, move |id: RefId, cx: Ctx| pages::ask_payment(act, id, cx))
+                .post(path, move |id: RefId, post: Post<fields::Raw>| {
+                    pages::act_payment(act, id, post)
+                })
+        };
+    }
+    routes
+        .merge(proposals::routes())
+        .merge(rounds::routes())
+        .merge(desk::routes())
+        .merge(settings::routes())
+}
+
+/// An address made from the state table; it lives as long as the program.
+fn path(text: &str) -> &'static str {
+    Box::leak(text.to_owned().into_boxed_str())
+}
