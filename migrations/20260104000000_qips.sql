@@ -124,7 +124,7 @@ create index qip_sights_time_idx on qip_sights (grantee, created_at desc, projec
 create index qip_sights_state_idx on qip_sights (grantee, state, created_at desc, project_id desc);
 create index qip_sights_sector_idx on qip_sights (grantee, sector, created_at desc, project_id desc);
 create index qip_sights_area_idx on qip_sights (grantee, area_id, created_at desc, project_id desc);
-create index qip_sights_kind_idx on qip_sights (grantee, kind, created_at desc, project_id desc);
+create index qip_sights_support_idx on qip_sights (grantee, created_at desc, project_id desc) where kind = 'support';
 create index qip_sights_turn_idx on qip_sights (grantee, turn_id, created_at desc, project_id desc) where turn_id is not null;
 
 -- How far along a project is, as told to those who see its card.
@@ -264,7 +264,7 @@ from (values
     ('qip', 'release', '{agreed}', '{implementing}', '{approver}'),
     ('qip', 'release', '{implementing}', null, '{approver}'),
     ('qip', 'release', '{inspected}', '{paid,inspected}', '{approver}'),
-    ('qip', 'account', '{implementing,suspended,works_complete,inspected,paid,terminated}', null, '{qip_manager}'),
+    ('qip', 'account', '{implementing,suspended,works_complete,inspected,paid,handed_over,terminated}', null, '{qip_manager}'),
     ('qip', 'visit', '{agreed,implementing,suspended,works_complete,inspected,paid,handed_over,closed}', null, '{section,liaison,officer}'),
     ('qip', 'suspend', '{implementing}', '{suspended}', '{qip_manager}'),
     ('qip', 'resume', '{suspended}', '{implementing}', '{qip_manager}'),
@@ -341,6 +341,15 @@ begin
     end if;
 end $$;
 
+-- A humanitarian organisation that keeps its distance has no part in a project: its parties would learn of it.
+create function qips_keep_distance() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+    if exists (select from actors where id in (new.owner_id, new.proposer_id, new.partner_id) and posture = 'coexistence') then
+        raise exception 'this organisation keeps its distance' using errcode = 'check_violation', constraint = 'qips_keep_distance';
+    end if;
+    return new;
+end $$;
+create trigger qips_distance before insert or update of owner_id, proposer_id, partner_id on qips for each row execute function qips_keep_distance();
 -- What holds for every change of the file, whoever makes it.
 create function qips_keep_rules() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare ceiling numeric;

@@ -125,7 +125,7 @@ create trigger qip_instalments_sum after insert or update or delete on qip_insta
 -- What is agreed is planned to the cent.
 create function qips_keep_plan() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-    if (select coalesce(sum(amount), 0) <> new.approved or coalesce(sum(amount_usd), 0) <> new.approved_usd from qip_instalments where project_id = new.id) then
+    if (select coalesce(sum(amount), 0) is distinct from new.approved or coalesce(sum(amount_usd), 0) is distinct from new.approved_usd from qip_instalments where project_id = new.id) then
         raise exception 'the instalments are not what was approved' using errcode = 'check_violation', constraint = 'qip_instalments_are_the_amount';
     end if;
     return new;
@@ -172,3 +172,13 @@ grant select, insert, delete on qip_lines, qip_quotes, qip_instalments to cimic_
 grant select, insert on qip_banks to cimic_app;
 grant update (partner_id, signatory, bank, account, saved_at) on qip_banks to cimic_app;
 grant update (state, requested_by, requested_at, certified_by, certified_at, released_by, released_at, voucher, accounted_at, reason) on qip_instalments to cimic_app;
+-- Projects with an instalment that waits for finance or the approver, ten at most. They read every project that has one.
+create function qip_payments_waiting(of_state text) returns table (project_id uuid) language plpgsql stable security definer set search_path = public, pg_temp as $$
+#variable_conflict use_column
+begin
+    return query select i.project_id from qip_instalments i
+        where i.state = of_state and of_state in ('requested', 'certified') and viewer_role() in ('finance', 'approver') order by i.requested_at limit 10;
+end $$;
+revoke all on function qip_payments_waiting(text) from public;
+grant execute on function qip_payments_waiting(text) to cimic_app;
+create index qip_instalments_open_idx on qip_instalments (state, requested_at) where state in ('requested', 'certified');

@@ -60,7 +60,6 @@ begin
     return null;
 end $$;
 create trigger qip_acts_stay after insert on qip_acts for each row when (new.from_state <> new.to_state) execute function qip_acts_stay();
-create index qip_instalments_open_idx on qip_instalments (state) where state in ('requested', 'certified');
 
 -- A change of the numbers: proposed by one person, agreed by another; then it holds as a new version, and what was made under the old one keeps it.
 create table qip_policy_proposals (

@@ -82,6 +82,14 @@ pub enum Import {
         #[arg(long)]
         retire_missing: bool,
     },
+    /// Past projects: Quick Impact Projects and community support, with each doubt named
+    Projects {
+        /// A table with the columns `qip_ref`, `title`, `category`, `status`, `adm2_pcode` (CSV, XLSX)
+        file: PathBuf,
+        /// Write what the dry run shows
+        #[arg(long)]
+        apply: bool,
+    },
     /// Organisations: each becomes a proposed entry that its community confirms
     Actors {
         /// A table with the columns `name`, `acronym`, `kind` (CSV, XLSX)

@@ -6,7 +6,7 @@ use cimic_house::blobs::Blobs;
 use cimic_house::config::{Cli, Command, Import, People, SecondFactor, Settings};
 use cimic_house::db::Db;
 use cimic_house::i18n::{self, Lang, Text};
-use cimic_house::imports::{AreaFiles, InputFile, Report, run_actors, run_areas};
+use cimic_house::imports::{AreaFiles, InputFile, Report, run_actors, run_areas, run_projects};
 use cimic_house::jobs;
 use cimic_house::metrics::{self, Watched};
 use cimic_house::place::Place;
@@ -209,6 +209,10 @@ async fn import(settings: &Settings, place: &Place, what: Import) -> Result<Exit
         }
         Import::Actors { file, apply } => match InputFile::read(&file) {
             Ok(file) => run_actors(&db, &file, apply).await?,
+            Err(fault) => Report::of_faults(vec![fault]),
+        },
+        Import::Projects { file, apply } => match InputFile::read(&file) {
+            Ok(file) => run_projects(&db, &file, apply).await?,
             Err(fault) => Report::of_faults(vec![fault]),
         },
     };

@@ -120,3 +120,22 @@ imports-actor-areas = { $n ->
     [one] one area more
    *[other] { $n } areas more
   }
+imports-projects-no-owner = No desk of Civil Affairs is there to keep past projects.
+imports-projects-empty = A row needs a reference and a title.
+imports-projects-twin = Much like { $other }: the same theme and place, and nearly the same title. Perhaps one project told twice.
+imports-projects-kind = “{ $kind }” is neither a Quick Impact Project nor community support; taken as community support.
+imports-projects-category = The category “{ $category }” is not known.
+imports-projects-relief = Relief items are no project by themselves; kept as what it was.
+imports-projects-no-district = No district is given; placed in the region.
+imports-projects-area = The code “{ $code }” is of no area in force.
+imports-projects-no-end = Completed, but no day of handover is given.
+imports-projects-ended = Ongoing, but a day of handover is given.
+imports-projects-status = The status “{ $status }” is not known.
+imports-projects-day = “{ $date }” names no day; its first day is taken.
+imports-projects-date = “{ $date }” is no date.
+imports-projects-cost-note = About the cost: { $note }
+imports-projects-no-cost = No cost is given.
+imports-projects-cost = “{ $cost }” is no amount in dollars and cents.
+imports-projects-people = { $n } is not a number of people of this project alone ({ $note }); not counted.
+imports-projects-sex = Sex and age are not told; none are counted as women.
+imports-projects-no-donor = Who paid is not told.

@@ -238,6 +238,7 @@ qips-sector-321 = Industry
 qips-sector-332 = Tourism
 qips-sector-410 = General environment protection
 qips-sector-430 = Other multisector
+qips-sector-720 = Emergency response
 qips-sector-740 = Disaster prevention and preparedness
 
 qips-column-reference = Reference
@@ -443,6 +444,7 @@ qips-deny-return = The QIP team returns a proposal.
 qips-deny-import = Civil Affairs and the QIP team bring in past projects.
 
 qips-deny-on-behalf = Only Civil Affairs and CIMIC officers put something forward for somebody without an account.
+qips-deny-coexists = Your organisation keeps its distance from the force and the mission; a project would show it to both.
 qips-deny-edit = The section that owns the project writes its proposal.
 qips-deny-bank = The partner’s own posts or the QIP team enter the account.
 qips-deny-comment = Members of a committee and auditors read; they do not comment.
@@ -493,6 +495,7 @@ qips-error-section = { $section }: not written yet.
 qips-error-quotes = { $section }: a line of the budget is so large that three are needed.
 qips-error-blocked = One of the blocking questions was answered with yes: this cannot be a Quick Impact Project.
 qips-error-currency = Please give the three capital letters of the currency, such as USD.
+qips-error-months = The policy allows { $n } months.
 qips-error-dollar = The rate of the dollar to itself is 1.
 qips-error-lines = Please give at least one line.
 qips-error-one-chosen = Please mark one quotation as chosen.
@@ -508,6 +511,7 @@ qips-error-shares = The first and the last share cannot be more than the whole.
 qips-error-one-proposal = Another change waits for its answer.
 qips-alert-visit = No visit for { $n } days.
 qips-alert-ahead = The money is { $n } points ahead of the works.
+qips-alert-evaluate = Closed { $n } days ago and not evaluated yet.
 qips-alert-overdue = { $n } days past its end.
 qips-alert-unaccounted = Instalment { $position } was released { $n } days ago and is not accounted for.
 
@@ -543,6 +547,7 @@ qips-row-sites = Site
 qips-row-budget = Line
 qips-row-quotations = Quotation
 
+qips-field-source_of = From
 qips-field-title = Title
 qips-field-summary = What it is
 qips-field-sector = Theme
@@ -651,6 +656,7 @@ qips-field-amount_1 = First instalment
 qips-field-amount_2 = Second instalment
 qips-field-amount_3 = Third instalment
 qips-field-amount_4 = Fourth instalment
+qips-field-milestone = What it waits for
 qips-field-milestone_1 = What the first waits for
 qips-field-milestone_2 = What the second waits for
 qips-field-milestone_3 = What the third waits for

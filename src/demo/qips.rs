@@ -155,7 +155,13 @@ struct Doer {
     role: Role,
 }
 
-fn doer(mission: &Mission, people: &People, actor: &str, role: Role, at: Timestamp) -> Result<Doer> {
+fn doer(
+    mission: &Mission,
+    people: &People,
+    actor: &str,
+    role: Role,
+    at: Timestamp,
+) -> Result<Doer> {
     let actor = mission.actor(actor).id;
     let held = people.at(actor, role, at).next();
     let held = held.ok_or_else(|| Error::Internal(format!("demo: nobody is {role}")))?;
@@ -308,7 +314,13 @@ fn tell(
 fn acts_by(cast: &Cast, act: Act) -> Option<Doer> {
     Some(match act {
         Act::Propose | Act::Start | Act::Finish => return None,
-        Act::TakeUp | Act::Submit | Act::Visit | Act::Complete | Act::Inspect | Act::Evaluate | Act::Allow => cast.rosa,
+        Act::TakeUp
+        | Act::Submit
+        | Act::Visit
+        | Act::Complete
+        | Act::Inspect
+        | Act::Evaluate
+        | Act::Allow => cast.rosa,
         Act::Check => cast.ines,
         Act::Approve | Act::Release | Act::Terminate => cast.samuel,
         _ => cast.keiko,
@@ -320,32 +332,74 @@ fn proposal(rows: &mut Rows, story: &Story, id: Uuid, area: Uuid, partner: Optio
         rows.sections.push(json!({"project_id": id, "section": name, "body": body}));
     };
     let said = "Told at a meeting of the village, with the women’s group in a meeting of its own.";
-    section("idea", json!({"title": story.title, "summary": story.summary, "sector": story.sector, "area": area, "works": if story.jobs > 10 { "yes" } else { "no" }, "months": "4"}));
-    section("purpose", json!({"problem": story.problem, "confidence": story.confidence, "identified": said}));
-    section("results", json!({"outputs": story.summary, "indicators": "It stands, and it is used three months later.", "work_plan": "Month 1: material. Months 2 and 3: building. Month 4: finishing and handover."}));
-    section("people", json!({"women": story.people[0].to_string(), "girls": story.people[1].to_string(), "men": story.people[2].to_string(), "boys": story.people[3].to_string(), "jobs": story.jobs.to_string(), "labour_days": (story.jobs * 20).to_string(), "gender": "2", "consulted": said}));
-    section("harm", json!({"gains": "Whoever lives near it.", "loses": "Nobody who was found.", "mines": "The ground is in use; nothing has been found there.", "environment": "Small.", "abuse": "The rules against abuse hang at the site, with a number to call."}));
-    section("blocking", Value::Object(BLOCKING.iter().map(|name| ((*name).to_owned(), json!("no"))).collect()));
-    section("partner", json!({"partner": partner, "registration": "Registered with the district", "past": "Two small works in the last three years."}));
-    section("upkeep", json!({"owner_after": "The village committee", "maintains": "A caretaker whom the committee names.", "running": "A small fee on market days."}));
-    section("visibility", json!({"publicity": "plan", "publicity_words": "A small board; no flags."}));
+    section(
+        "idea",
+        json!({"title": story.title, "summary": story.summary, "sector": story.sector, "area": area, "works": if story.jobs > 10 { "yes" } else { "no" }, "months": "4"}),
+    );
+    section(
+        "purpose",
+        json!({"problem": story.problem, "confidence": story.confidence, "identified": said}),
+    );
+    section(
+        "results",
+        json!({"outputs": story.summary, "indicators": "It stands, and it is used three months later.", "work_plan": "Month 1: material. Months 2 and 3: building. Month 4: finishing and handover."}),
+    );
+    section(
+        "people",
+        json!({"women": story.people[0].to_string(), "girls": story.people[1].to_string(), "men": story.people[2].to_string(), "boys": story.people[3].to_string(), "jobs": story.jobs.to_string(), "labour_days": (story.jobs * 20).to_string(), "gender": "2", "consulted": said}),
+    );
+    section(
+        "harm",
+        json!({"gains": "Whoever lives near it.", "loses": "Nobody who was found.", "mines": "The ground is in use; nothing has been found there.", "environment": "Small.", "abuse": "The rules against abuse hang at the site, with a number to call."}),
+    );
+    section(
+        "blocking",
+        Value::Object(BLOCKING.iter().map(|name| ((*name).to_owned(), json!("no"))).collect()),
+    );
+    section(
+        "partner",
+        json!({"partner": partner, "registration": "Registered with the district", "past": "Two small works in the last three years."}),
+    );
+    section(
+        "upkeep",
+        json!({"owner_after": "The village committee", "maintains": "A caretaker whom the committee names.", "running": "A small fee on market days."}),
+    );
+    section(
+        "visibility",
+        json!({"publicity": "plan", "publicity_words": "A small board; no flags."}),
+    );
     section("coordination", json!({"authority_view": "The district supports it in writing."}));
     rows.sites.push(json!({"project_id": id, "position": 1, "area_id": area, "place": "Near the market", "land_owner": "The village", "document": "Letter of the district"}));
     for (n, line) in (1..).zip(&story.lines) {
         rows.lines.push(json!({"project_id": id, "position": n, "category": line.category, "what": line.what, "unit": line.unit, "quantity": line.quantity, "unit_cost": line.unit_cost, "source": line.source}));
     }
-    for (n, supplier) in ["Lake Traders", "Orvanda Stores", "Brothers at the bridge"].iter().enumerate() {
+    for (n, supplier) in
+        ["Lake Traders", "Orvanda Stores", "Brothers at the bridge"].iter().enumerate()
+    {
         let what = story.lines.first().map(|line| line.what.clone()).unwrap_or_default();
         rows.quotes.push(json!({"project_id": id, "supplier": supplier, "what": what, "amount": 9000 + n * 650, "is_chosen": n == 0}));
     }
 }
 
 /// Two instalments: three quarters with the signature, the rest after the inspection.
-fn money(rows: &mut Rows, story: &Story, id: Uuid, past: Past, cast: &Cast, requested: Decimal, whole: Decimal) {
+fn money(
+    rows: &mut Rows,
+    story: &Story,
+    id: Uuid,
+    past: Past,
+    cast: &Cast,
+    requested: Decimal,
+    whole: Decimal,
+) {
     let share: Decimal = "0.75".parse().unwrap_or_default();
     let (first, first_usd) = (cents(requested * share), cents(whole * share));
     let at = |days: i64| past.days(days.max(2));
-    let signed = |position: i16, milestone: &str, amount: Decimal, dollars: Decimal, state: &str, days: i64| {
+    let signed = |position: i16,
+                  milestone: &str,
+                  amount: Decimal,
+                  dollars: Decimal,
+                  state: &str,
+                  days: i64| {
         let is_out = matches!(state, "released" | "accounted");
         json!({"project_id": id, "position": position, "milestone": milestone, "amount": amount.to_string(), "amount_usd": dollars.to_string(), "state": state,
             "requested_by": is_out.then_some(cast.keiko.person), "requested_at": is_out.then(|| at(days)), "certified_by": is_out.then_some(cast.greta.person),
@@ -361,8 +415,22 @@ fn money(rows: &mut Rows, story: &Story, id: Uuid, past: Past, cast: &Cast, requ
         _ if story.has(Act::Account) => ("accounted", "planned"),
         _ => ("released", "planned"),
     };
-    rows.instalments.push(signed(1, "Signature of the agreement", first, first_usd, one, story.days_ago - 60));
-    rows.instalments.push(signed(2, "Final inspection passed", requested - first, whole - first_usd, two, story.days_ago - 180));
+    rows.instalments.push(signed(
+        1,
+        "Signature of the agreement",
+        first,
+        first_usd,
+        one,
+        story.days_ago - 60,
+    ));
+    rows.instalments.push(signed(
+        2,
+        "Final inspection passed",
+        requested - first,
+        whole - first_usd,
+        two,
+        story.days_ago - 180,
+    ));
 }
 
 /// Runs one checked statement on the rows of a table.
@@ -372,7 +440,14 @@ macro_rules! insert {
     };
 }
 
-async fn write(tx: &mut Tx, past: Past, rows: Rows, prc: Uuid, keiko: Uuid, rounds: [Uuid; 2]) -> Result<()> {
+async fn write(
+    tx: &mut Tx,
+    past: Past,
+    rows: Rows,
+    prc: Uuid,
+    keiko: Uuid,
+    rounds: [Uuid; 2],
+) -> Result<()> {
     insert!(tx, rows.projects, "insert into qips (id, reference, kind, owner_id, proposer_id, section_id, team_id, partner_id, title, summary, sector, area_id, is_works, women, girls, men,
             boys, jobs, labour_days, months, fund, currency, rate, approved, approved_usd, approved_by, starts_on, ends_on, is_checked, agreement, state, state_since, created_at, budget_year)
         select q.id, q.reference, q.kind, q.owner_id, q.proposer_id, q.section_id, q.team_id, q.partner_id, q.title, q.summary, q.sector, q.area_id, q.is_works, q.women, q.girls, q.men,
@@ -383,7 +458,11 @@ async fn write(tx: &mut Tx, past: Past, rows: Rows, prc: Uuid, keiko: Uuid, roun
         select project_id, at, act, from_state, to_state, person_id, actor_id, role, reason from jsonb_populate_recordset(null::qip_acts, $1) with ordinality order by at, ordinality");
     insert!(tx, rows.acts, "insert into events (at, person_id, actor_id, role, act, record_kind, record_id)
         select at, person_id, actor_id, role, act, 'qip', project_id from jsonb_populate_recordset(null::qip_acts, $1) with ordinality order by at, ordinality");
-    insert!(tx, rows.sections, "insert into qip_sections (project_id, section, body) select project_id, section, body from jsonb_populate_recordset(null::qip_sections, $1)");
+    insert!(
+        tx,
+        rows.sections,
+        "insert into qip_sections (project_id, section, body) select project_id, section, body from jsonb_populate_recordset(null::qip_sections, $1)"
+    );
     insert!(tx, rows.sites, "insert into qip_sites (project_id, position, area_id, place, land_owner, document)
         select project_id, position, area_id, place, land_owner, document from jsonb_populate_recordset(null::qip_sites, $1)");
     insert!(tx, rows.lines, "insert into qip_lines (project_id, position, category, what, unit, quantity, unit_cost, source)

@@ -127,10 +127,8 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
     };
     let stale_entry = stale_entry(&mut cx).await?;
     let role = cx.viewer().role;
-    let has_projects =
-        works || matches!(role, Role::Committee | Role::Approver | Role::Finance);
-    let projects =
-        if has_projects { Some(qips::store::waiting(&mut cx.tx).await?) } else { None };
+    let has_projects = works || matches!(role, Role::Committee | Role::Approver | Role::Finance);
+    let projects = if has_projects { Some(qips::store::waiting(&mut cx.tx).await?) } else { None };
     Ok(cx.page(&DeskPage {
         layout: Layout::new(&cx),
         queues,

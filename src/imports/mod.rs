@@ -3,6 +3,7 @@
 pub mod actors;
 pub mod areas;
 pub mod file;
+pub mod projects;
 pub mod report;
 pub mod table;
 pub mod wording;
@@ -11,6 +12,7 @@ pub mod workbook;
 pub use actors::run_actors;
 pub use areas::{AreaFiles, run_areas};
 pub use file::InputFile;
+pub use projects::run_projects;
 pub use report::Report;
 
 /// The remark that some columns were not read, if there are any.

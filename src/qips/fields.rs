@@ -227,7 +227,6 @@ pub fn option_key(name: &str, code: &str) -> String {
     }
 }
 
-
 /// The hint of a field, where the catalogue has one.
 fn hint(name: &str) -> String {
     let key = format!("qips-hint-{name}");

@@ -72,10 +72,9 @@ pub fn fields(step: &Step) -> Vec<Field> {
         | Act::Suspend
         | Act::ReturnPayment => vec![reason],
         Act::Resume | Act::Allow | Act::RequestPayment => vec![may("reason", Type::Area(2000))],
-        Act::Check => vec![
-            need("result", Type::Choice(&["clear", "talk"])),
-            may("reason", Type::Area(2000)),
-        ],
+        Act::Check => {
+            vec![need("result", Type::Choice(&["clear", "talk"])), may("reason", Type::Area(2000))]
+        }
         Act::Assess => vec![
             need("registered", Type::Choice(YES_NO)),
             need("experience", Type::Choice(GRADES)),
@@ -204,7 +203,11 @@ fn check(read: &mut Reader, step: &Step, said: &Said) {
             "qips-error-future",
         ),
         Act::Start => {
-            read.require(day("until").is_none_or(|on| on >= today), "until", "frame-field-date-past");
+            read.require(
+                day("until").is_none_or(|on| on >= today),
+                "until",
+                "frame-field-date-past",
+            );
         }
         Act::Extend => {
             let end = step.project.ends_on.map(jiff_sqlx::Date::to_jiff);

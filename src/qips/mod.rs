@@ -1,5 +1,7 @@
 //! Quick Impact Projects from idea to handover, and community support by other means beside them.
 
+pub mod acting;
+pub mod concepts;
 pub mod desk;
 pub mod documents;
 pub mod fields;
@@ -32,8 +34,8 @@ const PAPERS: [&str; 4] = ["print", "paper", "contract", "certificate"];
 pub fn routes() -> Routes {
     let mut routes = Routes::default()
         .get("/qips", pages::index)
-        .get("/qips/new", pages::new)
-        .post("/qips/new", pages::create)
+        .get("/qips/new", concepts::new)
+        .post("/qips/new", concepts::create)
         .get("/qips/{reference}", pages::show)
         .post("/qips/{reference}/comments", pages::comment)
         .post("/qips/{reference}/notes", pages::note)
@@ -41,22 +43,23 @@ pub fn routes() -> Routes {
         .upload("/qips/{reference}/documents/new", MOST_BODY, documents::create);
     for paper in PAPERS {
         let path = path(&format!("/qips/{{reference}}/{paper}"));
-        routes = routes.get(path, move |reference: Ref, cx: Ctx| pages::print(paper, reference, cx));
+        routes =
+            routes.get(path, move |reference: Ref, cx: Ctx| pages::print(paper, reference, cx));
     }
-    for (act, of, noun) in pages::acts() {
+    for (act, of, noun) in acting::acts() {
         routes = if of == Of::Project {
             let path = path(&format!("/qips/{{reference}}/{noun}"));
             routes
-                .get(path, move |reference: Ref, cx: Ctx| pages::ask(act, reference, cx))
+                .get(path, move |reference: Ref, cx: Ctx| acting::ask(act, reference, cx))
                 .post(path, move |reference: Ref, post: Post<fields::Raw>| {
-                    pages::act(act, reference, post)
+                    acting::act(act, reference, post)
                 })
         } else {
             let path = path(&format!("/qips/{{reference}}/instalments/{{id}}/{noun}"));
             routes
-                .get(path, move |id: RefId, cx: Ctx| pages::ask_payment(act, id, cx))
+                .get(path, move |id: RefId, cx: Ctx| acting::ask_payment(act, id, cx))
                 .post(path, move |id: RefId, post: Post<fields::Raw>| {
-                    pages::act_payment(act, id, post)
+                    acting::act_payment(act, id, post)
                 })
         };
     }

@@ -40,15 +40,23 @@ crate::codes! {
 }
 
 /// Purposes by the code of the OECD's Development Assistance Committee (three digits), those that such projects have.
-pub const SECTORS: [&str; 20] = [
+pub const SECTORS: [&str; 21] = [
     "112", "113", "121", "122", "140", "151", "152", "160", "210", "220", "230", "250", "311",
-    "312", "313", "321", "332", "410", "430", "740",
+    "312", "313", "321", "332", "410", "430", "720", "740",
 ];
 
 /// The ten criteria, scored 0–3 by each member.
 pub const CRITERIA: [&str; 10] = [
-    "one_time", "quick", "labour", "visible", "cost", "ownership", "urgent", "authority",
-    "partner", "unique",
+    "one_time",
+    "quick",
+    "labour",
+    "visible",
+    "cost",
+    "ownership",
+    "urgent",
+    "authority",
+    "partner",
+    "unique",
 ];
 
 /// Rounds to the cent, halves away from zero, as Postgres does.
@@ -226,9 +234,9 @@ impl Project {
 
     /// The rows of the state table for this act that are possible in the present state.
     pub fn spec(&self, act: Act) -> Option<&'static Spec> {
-        SPECS
-            .iter()
-            .find(|spec| spec.kind == self.kind && spec.act == act && spec.from.contains(&self.state))
+        SPECS.iter().find(|spec| {
+            spec.kind == self.kind && spec.act == act && spec.from.contains(&self.state)
+        })
     }
 
     /// What is asked for, in US dollars at the rate that stands.
@@ -317,11 +325,14 @@ pub struct Slot {
     pub owner: Uuid,
     /// Entered for somebody without an account.
     pub on_behalf: bool,
+    /// The owner keeps its distance: for the mission it does not exist.
+    pub coexists: bool,
 }
 
 impl Slot {
     pub fn new(kind: Kind, owner: Uuid, on_behalf: bool) -> Slot {
-        Slot { id: Uuid::now_v7(), reference: crate::reference::new(), kind, owner, on_behalf }
+        let (id, reference) = (Uuid::now_v7(), crate::reference::new());
+        Slot { id, reference, kind, owner, on_behalf, coexists: false }
     }
 }
 
@@ -351,6 +362,27 @@ pub struct Concept {
     pub people: i32,
     pub fund: String,
     pub request: Option<Uuid>,
+}
+
+/// A past project as a table tells it.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// How its own table calls it; the same again changes nothing.
+    pub source: String,
+    pub owner: Uuid,
+    pub kind: Kind,
+    pub title: String,
+    pub summary: String,
+    pub sector: String,
+    pub area: Uuid,
+    pub state: State,
+    pub starts_on: Option<jiff::civil::Date>,
+    pub ends_on: Option<jiff::civil::Date>,
+    /// US dollars.
+    pub cost: Option<Decimal>,
+    /// How many, sex and age not told.
+    pub people: i32,
+    pub fund: String,
 }
 
 /// What is told beyond the parties.

@@ -1,26 +1,22 @@
-//! The pages of projects: the register, a new concept, the file and its card, one small page for each act, papers to print.
+//! The pages of projects: the register, the file and its card, papers to print.
 
 use super::{
-    fields::{Control, Raw, Type, control, typed},
-    forms,
-    model::{Card, Kind, Line, Project, SECTORS, Slot, Stage, State, Step, url},
-    policy::{self, Comment, Note, Take},
+    model::{Card, Kind, Line, Project, SECTORS, Slot, Stage, State, url},
+    policy::{self, Comment, Note},
     record::FileView,
     rounds::{self, model::RoundState},
-    states::{Act, Of},
     store::{self, Filter},
-    take,
 };
 use crate::{
-    access::{Community, Record as _, Role},
+    access::{Community, Role},
     actors::{self, model::ActorName},
     areas,
-    i18n::{Text, say},
+    i18n::say,
     reference,
     web::{
         context::{Ctx, Open, Post},
         error::{Error, Result},
-        extract::{Query, Ref, RefId},
+        extract::{Query, Ref},
         filters,
         forms::{Errors, Reader},
         html::Layout,
@@ -149,11 +145,13 @@ pub async fn index(Query(query): Query<ListQuery>, Open(mut cx): Open) -> Result
     } else {
         store::count(&mut cx.tx, &filter).await?
     };
-    let ids: Vec<Uuid> = lines.iter().flat_map(|line| [line.owner_id, line.turn_id]).flatten().collect();
+    let ids: Vec<Uuid> =
+        lines.iter().flat_map(|line| [line.owner_id, line.turn_id]).flatten().collect();
     let names = actors::store::names(&mut cx.tx, &ids).await?;
     let areas = picks(&mut cx, "area").await?;
+    let coexists = store::coexists(&mut cx.tx).await?;
     let viewer = cx.viewer();
-    let slot = |kind| Slot::new(kind, viewer.actor, false);
+    let slot = |kind| Slot { coexists, ..Slot::new(kind, viewer.actor, false) };
     Ok(cx.page(&IndexPage {
         layout: Layout::new(&cx),
         chips: chips(&query, &areas, &cx),
@@ -236,99 +234,6 @@ pub async fn picks(cx: &mut Ctx, name: &str) -> Result<Vec<(String, String)>> {
 async fn actors_of(cx: &mut Ctx, communities: &[Community]) -> Result<Vec<(String, String)>> {
     let all = actors::store::list(&mut cx.tx, communities).await?;
     Ok(all.into_iter().map(|line| (line.id.to_string(), line.name)).collect())
-}
-
-/// How a concept begins: of which kind, and from which request.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct NewQuery {
-    kind: String,
-    request: String,
-}
-
-#[derive(Template)]
-#[template(path = "qips/new.html")]
-struct NewPage {
-    layout: Layout,
-    kind: Kind,
-    action: String,
-    request: Option<String>,
-    controls: Vec<Control>,
-    errors: Errors,
-}
-
-/// Where a concept begins, read from the address.
-struct Beginning {
-    kind: Kind,
-    on_behalf: bool,
-    request: Option<(Uuid, String, Uuid, Option<i32>)>,
-    query: NewQuery,
-}
-
-async fn beginning(cx: &mut Ctx, query: NewQuery) -> Result<Beginning> {
-    let kind = Kind::parse(&query.kind).unwrap_or(Kind::Qip);
-    let request = match reference::parse(&query.request) {
-        Some(known) => store::request(&mut cx.tx, &known).await?,
-        None => None,
-    };
-    let on_behalf =
-        kind == Kind::Qip && matches!(cx.viewer().role, Role::Section | Role::Officer);
-    Ok(Beginning { kind, on_behalf, request, query })
-}
-
-/// `GET /qips/new`
-pub async fn new(Query(query): Query<NewQuery>, mut cx: Ctx) -> Result<Response> {
-    let begin = beginning(&mut cx, query).await?;
-    cx.tx.check(policy::Create, &Slot::new(begin.kind, cx.viewer().actor, false))?;
-    let mut raw: Raw = Vec::new();
-    if let Some((_, need, area, people)) = &begin.request {
-        raw.push(("summary".to_owned(), need.clone()));
-        raw.push(("area".to_owned(), area.to_string()));
-        raw.push(("people".to_owned(), people.map(|n| n.to_string()).unwrap_or_default()));
-    }
-    let page = new_page(&mut cx, begin, &raw, Errors::default()).await?;
-    Ok(cx.page(&page))
-}
-
-async fn new_page(cx: &mut Ctx, begin: Beginning, raw: &Raw, errors: Errors) -> Result<NewPage> {
-    let mut controls = Vec::new();
-    for field in forms::concept_fields(begin.kind, begin.on_behalf) {
-        let options = picks(cx, field.name).await?;
-        controls.push(control(field, typed(raw, field.name).to_owned(), options));
-    }
-    let mut action = format!("/qips/new?kind={}", begin.kind);
-    let request = begin.request.map(|_| begin.query.request);
-    if let Some(request) = &request {
-        action = format!("{action}&request={}", reference::parse(request).unwrap_or_default());
-    }
-    Ok(NewPage { layout: Layout::new(cx), kind: begin.kind, action, request, controls, errors })
-}
-
-/// `POST /qips/new`
-pub async fn create(Query(query): Query<NewQuery>, post: Post<Raw>) -> Result<Response> {
-    let Post { mut cx, form } = post;
-    let begin = beginning(&mut cx, query).await?;
-    let behalf = Uuid::parse_str(typed(&form, "behalf")).ok().filter(|_| begin.on_behalf);
-    let known = picks(&mut cx, "behalf").await?;
-    let behalf = behalf.filter(|id| known.iter().any(|(code, _)| *code == id.to_string()));
-    let slot = Slot::new(begin.kind, behalf.unwrap_or(cx.viewer().actor), behalf.is_some());
-    let permit = cx.tx.permit(policy::Create, &slot)?;
-    let request = begin.request.as_ref().map(|(id, ..)| *id);
-    let done = cx
-        .tx
-        .attempt(async |tx| {
-            let (concept, _) = forms::parse_concept(begin.kind, begin.on_behalf, request, &form)?;
-            store::create(tx, permit, &concept, behalf).await
-        })
-        .await;
-    match done {
-        Ok(()) => cx.saved(slot.url(), "qips-done-propose").await,
-        Err(Error::Invalid(errors)) => {
-            let page = new_page(&mut cx, begin, &form, errors).await?;
-            Ok(cx.invalid(&page))
-        }
-        Err(other) => Err(other),
-    }
 }
 
 #[derive(Template)]
@@ -441,140 +346,4 @@ pub async fn note(Ref(reference): Ref, post: Post<WordsForm>) -> Result<Response
         Err(other) => return Err(other),
     }
     cx.saved(format!("{}#inside", url(&reference)), "frame-notice-saved").await
-}
-
-#[derive(Template)]
-#[template(path = "qips/act.html")]
-struct ActPage {
-    layout: Layout,
-    step: Step,
-    record: FileView,
-    controls: Vec<Control>,
-    errors: Errors,
-    action: String,
-}
-
-impl ActPage {
-    fn button(&self) -> String {
-        format!("qips-act-{}", self.step.act)
-    }
-
-    fn style(&self) -> &'static str {
-        if self.step.act.is_hard() { "stop" } else { "" }
-    }
-
-    fn is(&self, act: &str) -> bool {
-        self.step.act.as_str() == act
-    }
-}
-
-/// `GET /qips/{reference}/<noun>`: the form of one act.
-pub async fn ask(act: Act, Ref(reference): Ref, mut cx: Ctx) -> Result<Response> {
-    let project = store::find(&mut cx.tx, &reference).await?;
-    let step = Step { project, act, instalment: None };
-    cx.tx.check(Take, &step)?;
-    let page = act_page(&mut cx, step, None, Errors::default()).await?;
-    Ok(cx.page(&page))
-}
-
-/// `POST /qips/{reference}/<noun>`: takes the step.
-pub async fn act(act: Act, Ref(reference): Ref, post: Post<Raw>) -> Result<Response> {
-    let Post { mut cx, form } = post;
-    let project = store::find(&mut cx.tx, &reference).await?;
-    finish(cx, Step { project, act, instalment: None }, form).await
-}
-
-/// `GET /qips/{reference}/instalments/{id}/<noun>`
-pub async fn ask_payment(act: Act, RefId(reference, id): RefId, mut cx: Ctx) -> Result<Response> {
-    let project = store::find(&mut cx.tx, &reference).await?;
-    let instalment = Some(store::instalment(&mut cx.tx, project.id, id).await?);
-    let step = Step { project, act, instalment };
-    cx.tx.check(Take, &step)?;
-    let page = act_page(&mut cx, step, None, Errors::default()).await?;
-    Ok(cx.page(&page))
-}
-
-/// `POST /qips/{reference}/instalments/{id}/<noun>`
-pub async fn act_payment(
-    act: Act,
-    RefId(reference, id): RefId,
-    post: Post<Raw>,
-) -> Result<Response> {
-    let Post { mut cx, form } = post;
-    let project = store::find(&mut cx.tx, &reference).await?;
-    let instalment = Some(store::instalment(&mut cx.tx, project.id, id).await?);
-    finish(cx, Step { project, act, instalment }, form).await
-}
-
-async fn finish(mut cx: Ctx, step: Step, raw: Raw) -> Result<Response> {
-    let permit = cx.tx.permit(Take, &step)?;
-    let said = match forms::parse_act(&step, &raw) {
-        Ok(said) if step.act == Act::Approve => {
-            super::sealing::confirm(&mut cx, said.get("secret")).await.map(|()| said)
-        }
-        other => other,
-    };
-    let done = cx.tx.attempt(async |tx| take::take(tx, permit, &said?).await).await;
-    match done {
-        Ok(()) => cx.saved(url(&step.project.reference), notice(step.act)).await,
-        Err(Error::Invalid(errors)) => {
-            let page = act_page(&mut cx, step, Some(raw), errors).await?;
-            Ok(cx.invalid(&page))
-        }
-        Err(other) => Err(other),
-    }
-}
-
-/// The notice after an act: `qips-done-<act>`.
-fn notice(act: Act) -> &'static str {
-    static NOTICES: std::sync::LazyLock<HashMap<Act, String>> = std::sync::LazyLock::new(|| {
-        Act::ALL.iter().map(|act| (*act, format!("qips-done-{act}"))).collect()
-    });
-    NOTICES.get(&act).map_or("frame-notice-saved", String::as_str)
-}
-
-async fn act_page(
-    cx: &mut Ctx,
-    step: Step,
-    raw: Option<Raw>,
-    errors: Errors,
-) -> Result<ActPage> {
-    let mut controls = Vec::new();
-    for field in forms::fields(&step) {
-        let value = match &raw {
-            Some(raw) => typed(raw, field.name).to_owned(),
-            None => proposed(&step.project, field.name),
-        };
-        let options =
-            if field.kind == Type::Pick { picks(cx, field.name).await? } else { Vec::new() };
-        controls.push(control(field, value, options));
-    }
-    let action = cx.path.split('?').next().unwrap_or_default().to_owned();
-    let record = FileView::load(cx, step.project.clone(), "page").await?;
-    Ok(ActPage { layout: Layout::new(cx), step, record, controls, errors, action })
-}
-
-/// What a field begins with.
-fn proposed(project: &Project, name: &str) -> String {
-    let today = || crate::clock::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
-    match name {
-        "rate" => project.rate.normalize().to_string(),
-        "rate_on" | "on_day" => today(),
-        _ => String::new(),
-    }
-}
-
-/// The acts that have a page of their own, with what they stand under.
-pub fn acts() -> impl Iterator<Item = (Act, Of, &'static str)> {
-    Act::ALL.iter().filter_map(|act| {
-        let (noun, of) = act.noun();
-        (of != Of::Nothing).then_some((*act, of, noun))
-    })
-}
-
-/// A text with the ceiling of the project, for the page that decides.
-pub fn ceiling(project: &Project) -> Text {
-    Text::new("qips-above-ceiling")
-        .with("asked", super::model::money(project.requested_usd()))
-        .with("ceiling", super::model::money(project.policy.ceiling_usd))
 }

@@ -10,6 +10,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 crate::actions! {
     Create(Slot) => create,
+    BringIn(Slot) => bring_in,
     View(Project) => view,
     Take(Step) => take,
     Edit(Project) => edit,
@@ -25,6 +26,8 @@ pub fn create(viewer: &Viewer, slot: &Slot) -> Verdict {
     let own = viewer.acts_for(slot.owner);
     if !roles.contains(&viewer.role) {
         Deny("qips-deny-propose")
+    } else if slot.coexists {
+        Deny("qips-deny-coexists")
     } else if own || slot.on_behalf && matches!(viewer.role, Role::Section | Role::Officer) {
         Allow
     } else {
@@ -32,12 +35,16 @@ pub fn create(viewer: &Viewer, slot: &Slot) -> Verdict {
     }
 }
 
+/// Past projects are brought in by the house itself, from the command line.
+pub fn bring_in(viewer: &Viewer, _: &Slot) -> Verdict {
+    if viewer.role == Role::House { Allow } else { Deny("qips-deny-import") }
+}
+
 /// The file: owner and parties by the one rule of sight; the committee it was tabled to; approver and finance once it reached them;
 /// an auditor for the hour of a justified opening.
 pub fn view(viewer: &Viewer, project: &Project) -> Verdict {
     let seat = viewer.role == Role::Committee && project.parties.contains(&viewer.actor);
-    let money =
-        matches!(viewer.role, Role::Approver | Role::Finance) && project.reached_approver;
+    let money = matches!(viewer.role, Role::Approver | Role::Finance) && project.reached_approver;
     let opened = viewer.role == Role::Auditor && project.mine.opened;
     if seat || money || opened || viewer.sees(&project.sight()) { Allow } else { Hide }
 }
@@ -126,7 +133,8 @@ pub fn take(viewer: &Viewer, step: &Step) -> Verdict {
     if hand(step.act).is_some_and(|hand| project.mine.hand.is_some_and(|held| held != hand)) {
         return Deny("qips-deny-two-hands");
     }
-    if is_owners(step.act) && project.mine.deciding || is_deciding(step.act) && project.mine.proposing
+    if is_owners(step.act) && project.mine.deciding
+        || is_deciding(step.act) && project.mine.proposing
     {
         return Deny("qips-deny-both-sides");
     }
@@ -143,9 +151,8 @@ fn is_known(kind: Kind, act: Act) -> bool {
 
 /// The reason of a refusal: `qips-deny-<act>`.
 fn reason(act: Act) -> &'static str {
-    static REASONS: LazyLock<HashMap<Act, String>> = LazyLock::new(|| {
-        Act::ALL.iter().map(|act| (*act, format!("qips-deny-{act}"))).collect()
-    });
+    static REASONS: LazyLock<HashMap<Act, String>> =
+        LazyLock::new(|| Act::ALL.iter().map(|act| (*act, format!("qips-deny-{act}"))).collect());
     REASONS.get(&act).map_or("qips-deny-edit", String::as_str)
 }
 
@@ -200,7 +207,10 @@ pub fn hand(act: Act) -> Option<Hand> {
 
 /// Acts of the side that wants the project.
 pub fn is_owners(act: Act) -> bool {
-    matches!(act, Act::Propose | Act::TakeUp | Act::Submit | Act::Complete | Act::Start | Act::Finish)
+    matches!(
+        act,
+        Act::Propose | Act::TakeUp | Act::Submit | Act::Complete | Act::Start | Act::Finish
+    )
 }
 
 /// Acts of the side that judges it and pays.

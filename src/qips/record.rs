@@ -198,9 +198,7 @@ impl FileView {
     /// What an act said, as (label key, text).
     pub fn details(&self, moment: &Moment) -> Vec<(String, String)> {
         let lines = moment.detail.iter().filter(|(_, value)| !value.is_empty());
-        lines
-            .map(|(name, value)| (format!("qips-field-{name}"), self.value(name, value)))
-            .collect()
+        lines.map(|(name, value)| (format!("qips-field-{name}"), self.value(name, value))).collect()
     }
 
     /// Codes in words, places and actors by name, the rest as it was typed.
@@ -281,6 +279,11 @@ fn who_sees(
 pub fn alerts(project: &Project, instalments: &[Instalment]) -> Vec<Text> {
     let today = crate::clock::now().to_zoned(jiff::tz::TimeZone::UTC).date();
     let mut alerts = Vec::new();
+    let since = crate::clock::now().as_second() - project.state_since.to_jiff().as_second();
+    let due = i64::from(project.policy.evaluate_months) * 30;
+    if project.state == State::Closed && project.kind == Kind::Qip && since / 86_400 > due {
+        alerts.push(Text::new("qips-alert-evaluate").with("n", since / 86_400));
+    }
     if !matches!(project.state, State::Implementing | State::Suspended) {
         return alerts;
     }
@@ -301,9 +304,9 @@ pub fn alerts(project: &Project, instalments: &[Instalment]) -> Vec<Text> {
         alerts.push(Text::new("qips-alert-overdue").with("n", late));
     }
     for instalment in instalments.iter().filter(|i| i.state == InstalmentState::Released) {
-        let open = instalment.released_at.map_or(0, |at| {
-            (crate::clock::now().as_second() - at.to_jiff().as_second()) / 86_400
-        });
+        let open = instalment
+            .released_at
+            .map_or(0, |at| (crate::clock::now().as_second() - at.to_jiff().as_second()) / 86_400);
         if open > 30 {
             alerts.push(
                 Text::new("qips-alert-unaccounted")

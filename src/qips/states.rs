@@ -101,15 +101,13 @@ pub static SPECS: &[Spec] = &[
     qip(Act::Release, &[Inspected], To::OneOf(&[Paid, Inspected]), APPROVER),
     qip(
         Act::Account,
-        &[Implementing, Suspended, WorksComplete, Inspected, Paid, Terminated],
+        &[Implementing, Suspended, WorksComplete, Inspected, Paid, HandedOver, Terminated],
         To::Stay,
         TEAM,
     ),
     qip(
         Act::Visit,
-        &[
-            Agreed, Implementing, Suspended, WorksComplete, Inspected, Paid, HandedOver, Closed,
-        ],
+        &[Agreed, Implementing, Suspended, WorksComplete, Inspected, Paid, HandedOver, Closed],
         To::Stay,
         MONITORS,
     ),

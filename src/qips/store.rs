@@ -2,10 +2,10 @@
 
 use super::{
     model::{
-        Bank, Card, Check, Concept, Instalment, InstalmentState, Kind, Line, Moment, Numbers,
-        Project, Stage, State, Visit, VisitKind,
+        Bank, Card, Check, Concept, Imported, Instalment, InstalmentState, Kind, Line, Moment,
+        Numbers, Project, Stage, State, Visit, VisitKind,
     },
-    policy::{Comment, Create, EditBank, Note, View},
+    policy::{BringIn, Comment, Create, EditBank, Note, View},
     states::Act,
 };
 use crate::{
@@ -100,15 +100,20 @@ pub async fn waiting(tx: &mut Tx) -> Result<Vec<Line>> {
     }
 }
 
-/// Projects with an instalment in this state, the oldest ten.
+/// Projects with an instalment in this state, the oldest ten: for finance and the approver.
 async fn payments(tx: &mut Tx, state: InstalmentState) -> Result<Vec<Line>> {
-    let rows = sqlx::query(
-        "select distinct c.project_id, c.reference, c.kind, c.title, c.sector, a.name as area, c.stage, q.created_at, q.state, q.owner_id, q.turn_id,
-                q.approved_usd as amount_usd, q.ends_on
-         from qip_instalments i join qips q on q.id = i.project_id join qip_cards c on c.project_id = q.id join areas a on a.id = c.area_id
-         where i.state = $1 order by q.created_at limit 10",
+    let ids: Vec<Uuid> = sqlx::query_scalar!(
+        r#"select project_id as "id!" from qip_payments_waiting($1)"#,
+        state.as_str()
     )
-    .bind(state.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    let rows = sqlx::query(
+        "select c.project_id, c.reference, c.kind, c.title, c.sector, a.name as area, c.stage, q.created_at, q.state, q.owner_id, q.turn_id,
+                q.approved_usd as amount_usd, q.ends_on
+         from unnest($1::uuid[]) as top (id) join qip_cards c on c.project_id = top.id join areas a on a.id = c.area_id join qips q on q.id = top.id",
+    )
+    .bind(ids)
     .fetch_all(tx.conn())
     .await?;
     rows.iter().map(|row| line(row).map_err(Error::from)).collect()
@@ -122,7 +127,8 @@ fn sights(query: &mut QueryBuilder<Postgres>, tx: &Tx, filter: &Filter, limit: i
         query.push(" and s.state = ").push_bind(state.clone());
     }
     if let Some(kind) = filter.kind {
-        query.push(" and s.kind = ").push_bind(kind.as_str());
+        // A word of the code, not a parameter: few are support, and they have an index of their own.
+        query.push(" and s.kind = '").push(kind.as_str()).push("'");
     }
     if let Some(sector) = &filter.sector {
         query.push(" and s.sector = ").push_bind(sector.clone());
@@ -275,6 +281,17 @@ pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Project> {
     Ok(project)
 }
 
+/// Whether the viewer's own organisation keeps its distance from the force and the mission.
+pub async fn coexists(tx: &mut Tx) -> Result<bool> {
+    let actor = tx.viewer().actor;
+    Ok(sqlx::query_scalar!(
+        r#"select exists (select from actors where id = $1 and posture = 'coexistence') as "coexists!""#,
+        actor
+    )
+    .fetch_one(tx.conn())
+    .await?)
+}
+
 /// Puts a concept forward, or support by other means; the desk of Civil Affairs and the team become parties.
 pub async fn create(
     tx: &mut Tx,
@@ -310,7 +327,8 @@ pub async fn create(
             .fetch_one(tx.conn())
             .await?;
     }
-    let detail = (concept.people > 0).then(|| Json(serde_json::json!({ "people": concept.people.to_string() })));
+    let detail = (concept.people > 0)
+        .then(|| Json(serde_json::json!({ "people": concept.people.to_string() })));
     sqlx::query!(
         "insert into qip_acts (project_id, act, from_state, to_state, person_id, actor_id, role, detail) values ($1, 'propose', 'new', $2, $3, $4, $5, $6)",
         slot.id,
@@ -462,9 +480,12 @@ pub struct Twin {
 
 /// The posts that may see the file: actor, role, how many.
 pub async fn viewers(tx: &mut Tx, project: Uuid) -> Result<Vec<(Uuid, Role, i64)>> {
-    let rows = sqlx::query!(r#"select actor_id as "actor_id!", role as "role!: Role", n as "n!" from qip_viewers($1)"#, project)
-        .fetch_all(tx.conn())
-        .await?;
+    let rows = sqlx::query!(
+        r#"select actor_id as "actor_id!", role as "role!: Role", n as "n!" from qip_viewers($1)"#,
+        project
+    )
+    .fetch_all(tx.conn())
+    .await?;
     Ok(rows.into_iter().map(|row| (row.actor_id, row.role, row.n)).collect())
 }
 
@@ -539,7 +560,10 @@ pub async fn add_note(tx: &mut Tx, permit: Permit<'_, Note>, body: &str) -> Resu
 }
 
 /// A request of community support as a concept would begin: its id, words, district, people; only for who may see it.
-pub async fn request(tx: &mut Tx, reference: &str) -> Result<Option<(Uuid, String, Uuid, Option<i32>)>> {
+pub async fn request(
+    tx: &mut Tx,
+    reference: &str,
+) -> Result<Option<(Uuid, String, Uuid, Option<i32>)>> {
     let row = sqlx::query!(
         "select id, need, from_area_id, people_affected from requests where reference = $1 and kind = 'community_support'",
         reference
@@ -547,4 +571,58 @@ pub async fn request(tx: &mut Tx, reference: &str) -> Result<Option<(Uuid, Strin
     .fetch_optional(tx.conn())
     .await?;
     Ok(row.map(|row| (row.id, row.need, row.from_area_id, row.people_affected)))
+}
+
+/// How the tables call the past projects that were brought in.
+pub async fn sources(tx: &mut Tx) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar!("select source from qips where source <> ''")
+        .fetch_all(tx.conn())
+        .await?)
+}
+
+/// The office that keeps past projects: the last desk of Civil Affairs.
+pub async fn civil_affairs(tx: &mut Tx) -> Result<Option<Uuid>> {
+    Ok(sqlx::query_scalar!("select actor_id from desks where kind = 'civil_affairs' order by is_top desc, actor_id limit 1")
+        .fetch_optional(tx.conn())
+        .await?)
+}
+
+/// Brings in a past project. It is told to nobody beyond partners until somebody publishes it; how many people it reached stands
+/// in its history, since their sex is not told.
+pub async fn bring_in(tx: &mut Tx, permit: Permit<'_, BringIn>, project: &Imported) -> Result<()> {
+    let slot = permit.spend(tx).await?;
+    let ends = project.ends_on.map(jiff_sqlx::Date::from);
+    let starts = project.starts_on.map(jiff_sqlx::Date::from);
+    sqlx::query!(
+        "insert into qips (id, reference, kind, owner_id, proposer_id, section_id, team_id, title, summary, sector, area_id, budget_year, fund,
+                requested, approved, approved_usd, starts_on, ends_on, is_published, state, source)
+         values ($1, $2, $3, $4, $4, $4, qip_team(), $5, $6, $7, $8, qip_budget_year(coalesce($9::date, $10::date, current_date)), $11,
+                coalesce($12::numeric, 0), $12, $12, case when $9::date >= $10::date then $10 end, $9, false, $13, $14)",
+        slot.id,
+        slot.reference,
+        project.kind.as_str(),
+        project.owner,
+        project.title,
+        project.summary,
+        project.sector,
+        project.area,
+        ends as _,
+        starts as _,
+        project.fund,
+        project.cost,
+        project.state.as_str(),
+        project.source,
+    )
+    .execute(tx.conn())
+    .await?;
+    sqlx::query!(
+        "insert into qip_acts (project_id, act, from_state, to_state, role, detail) values ($1, 'import', 'new', $2, 'house', jsonb_strip_nulls(jsonb_build_object('source_of', $3::text, 'people', nullif($4::int, 0)::text)))",
+        slot.id,
+        project.state.as_str(),
+        project.source,
+        project.people,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
 }

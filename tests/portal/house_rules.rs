@@ -9,7 +9,8 @@ const FEATURES: [&str; 15] = [
 ];
 
 /// An import acts by the policy of what it brings in.
-const ACTS_BY_THE_POLICY_OF: [(&str, &str); 2] = [("imports", "actors"), ("imports", "areas")];
+const ACTS_BY_THE_POLICY_OF: [(&str, &str); 3] =
+    [("imports", "actors"), ("imports", "areas"), ("imports", "qips")];
 
 /// What every feature stands on, and which therefore knows none.
 const GROUND: [&str; 9] =

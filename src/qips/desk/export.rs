@@ -32,7 +32,11 @@ enum Cell {
 
 /// What a spreadsheet program would take for a formula begins with a sign; an apostrophe keeps it text.
 fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 fn cells(line: &Line, cx: &Ctx) -> Vec<Cell> {

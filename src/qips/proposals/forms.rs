@@ -2,6 +2,7 @@
 
 use super::{Written, fields, grid};
 use crate::{
+    i18n::Text,
     qips::{
         fields::{Raw, parse_with},
         model::{Bank, Said},
@@ -14,12 +15,15 @@ use crate::{
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
-/// Reads a section: every mistake at once.
-pub fn parse(section: &str, raw: &Raw) -> Result<Written> {
+/// Reads a section: every mistake at once. `months` are those that the policy allows.
+pub fn parse(section: &str, raw: &Raw, months: i32) -> Result<Written> {
     let fields = fields(section).ok_or(Error::NotFound)?;
     let (mut read, said) = parse_with(&fields, grid(section), raw)?;
     let rows = grid(section).map(|grid| grid.read(&mut read, raw)).unwrap_or_default();
     check(&mut read, section, &said, &rows);
+    let asked: i32 = said.get("months").parse().unwrap_or_default();
+    let text = Text::new("qips-error-months").with("n", i64::from(months));
+    read.require(asked <= months, "months", text);
     let version = crate::qips::fields::typed(raw, "version").parse().unwrap_or_default();
     read.finish(Written { said, rows, version })
 }

@@ -35,18 +35,37 @@ pub struct Written {
 
 /// The sections in the order of the task list.
 pub const SECTIONS: [&str; 13] = [
-    "idea", "purpose", "sites", "results", "people", "harm", "blocking", "partner", "budget",
-    "quotations", "upkeep", "visibility", "coordination",
+    "idea",
+    "purpose",
+    "sites",
+    "results",
+    "people",
+    "harm",
+    "blocking",
+    "partner",
+    "budget",
+    "quotations",
+    "upkeep",
+    "visibility",
+    "coordination",
 ];
 
 /// Any of them answered with yes, and the project cannot be one of these.
 pub const BLOCKING: [&str; 11] = [
-    "recurrent", "cash", "profit", "mission", "weapons", "party", "land", "funded", "relief",
-    "disputed", "overdue",
+    "recurrent",
+    "cash",
+    "profit",
+    "mission",
+    "weapons",
+    "party",
+    "land",
+    "funded",
+    "relief",
+    "disputed",
+    "overdue",
 ];
 
-const CATEGORIES: &[&str] =
-    &["materials", "labour", "equipment", "transport", "services", "other"];
+const CATEGORIES: &[&str] = &["materials", "labour", "equipment", "transport", "services", "other"];
 /// Who gives a line of the budget; all but the project's own are in kind.
 pub const SOURCES: &[&str] = &["qip", "community", "authority", "partner", "unit"];
 
@@ -126,11 +145,9 @@ pub fn fields(section: &str) -> Option<Vec<Field>> {
         "blocking" => {
             BLOCKING.iter().map(|name| need(name, Type::Choice(&["no", "yes"]))).collect()
         }
-        "partner" => vec![
-            need("partner", Type::Pick),
-            need("registration", Type::Line(200)),
-            area("past"),
-        ],
+        "partner" => {
+            vec![need("partner", Type::Pick), need("registration", Type::Line(200)), area("past")]
+        }
         "budget" => vec![
             need("currency", Type::Line(3)),
             need("rate", Type::Rate),
@@ -161,11 +178,18 @@ pub async fn ready(tx: &mut Tx, project: &Project) -> Result<()> {
     let mut errors = Errors::default();
     for (section, is_done) in tasks(tx, project).await? {
         if !is_done {
-            let key = if section == "quotations" { "qips-error-quotes" } else { "qips-error-section" };
+            let key =
+                if section == "quotations" { "qips-error-quotes" } else { "qips-error-section" };
             errors = errors.and(Errors::one(
                 section,
-                crate::i18n::Text::new(key)
-                    .with("section", crate::i18n::say(crate::i18n::Lang::En, &format!("qips-section-{section}"), None)),
+                crate::i18n::Text::new(key).with(
+                    "section",
+                    crate::i18n::say(
+                        crate::i18n::Lang::En,
+                        &format!("qips-section-{section}"),
+                        None,
+                    ),
+                ),
             ));
         }
     }

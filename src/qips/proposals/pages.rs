@@ -59,19 +59,16 @@ pub async fn edit(RefWord(reference, section): RefWord, mut cx: Ctx) -> Result<R
 }
 
 /// `POST /qips/{reference}/sections/{section}`
-pub async fn update(
-    RefWord(reference, section): RefWord,
-    post: Post<Raw>,
-) -> Result<Response> {
+pub async fn update(RefWord(reference, section): RefWord, post: Post<Raw>) -> Result<Response> {
     let Post { mut cx, form } = post;
     let section = known(&section)?;
     let project = qips::store::find(&mut cx.tx, &reference).await?;
     let permit = cx.tx.permit(Edit, &project)?;
-    let picked = check_picks(&mut cx, section, &form).await;
+    let picked = check_picks(&mut cx, &project, section, &form).await;
     let done = cx
         .tx
         .attempt(async |tx| {
-            let written = forms::parse(section, &form)?;
+            let written = forms::parse(section, &form, project.policy.months)?;
             picked?;
             store::save(tx, permit, section, &written).await
         })
@@ -87,8 +84,10 @@ pub async fn update(
 }
 
 /// What is chosen from a list of the page stands in that list.
-async fn check_picks(cx: &mut Ctx, section: &str, raw: &Raw) -> Result<()> {
-    let Ok(Written { said, rows, .. }) = forms::parse(section, raw) else { return Ok(()) };
+async fn check_picks(cx: &mut Ctx, project: &Project, section: &str, raw: &Raw) -> Result<()> {
+    let Ok(Written { said, rows, .. }) = forms::parse(section, raw, project.policy.months) else {
+        return Ok(());
+    };
     for name in ["area", "partner"] {
         let picks = qips::pages::picks(cx, name).await?;
         let chosen = said.get(name);
@@ -130,7 +129,10 @@ async fn stored(cx: &mut Ctx, project: &Project, section: &str) -> Result<Raw> {
         "budget" => {
             put("currency".into(), project.currency.clone());
             put("rate".into(), project.rate.normalize().to_string());
-            put("rate_on".into(), project.rate_on.map(|day| day.to_jiff().to_string()).unwrap_or_default());
+            put(
+                "rate_on".into(),
+                project.rate_on.map(|day| day.to_jiff().to_string()).unwrap_or_default(),
+            );
             for (n, line) in store::lines(&mut cx.tx, project.id).await?.into_iter().enumerate() {
                 put(format!("category-{}", n + 1), line.category);
                 put(format!("what-{}", n + 1), line.what);

@@ -198,7 +198,9 @@ async fn save_sites(tx: &mut Tx, project: Uuid, rows: &[Said]) -> Result<()> {
 }
 
 async fn save_quotes(tx: &mut Tx, project: Uuid, rows: &[Said]) -> Result<()> {
-    sqlx::query!("delete from qip_quotes where project_id = $1", project).execute(tx.conn()).await?;
+    sqlx::query!("delete from qip_quotes where project_id = $1", project)
+        .execute(tx.conn())
+        .await?;
     for row in rows {
         sqlx::query!(
             "insert into qip_quotes (project_id, supplier, what, amount, is_chosen, why) values ($1, $2, $3, $4, $5, $6)",

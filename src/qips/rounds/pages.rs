@@ -102,8 +102,7 @@ pub async fn create(post: Post<RoundForm>) -> Result<Response> {
     let Post { mut cx, form } = post;
     let slot = RoundSlot { id: Uuid::now_v7() };
     let permit = cx.tx.permit(CreateRound, &slot)?;
-    let done =
-        cx.tx.attempt(async |tx| store::create(tx, permit, &form.parse()?).await).await;
+    let done = cx.tx.attempt(async |tx| store::create(tx, permit, &form.parse()?).await).await;
     match done {
         Ok(()) => cx.saved(slot.url(), "qips-done-round").await,
         Err(Error::Invalid(errors)) => {
@@ -289,13 +288,23 @@ async fn ballot_page(
     let filled = |field: crate::qips::fields::Field| {
         let mut made = control(field, typed(raw, field.name).to_owned(), Vec::new());
         if SCORED.contains(&field.name) {
-            made.options =
-                made.options.into_iter().map(|(code, _)| (code.clone(), format!("qips-score-{code}"))).collect();
+            made.options = made
+                .options
+                .into_iter()
+                .map(|(code, _)| (code.clone(), format!("qips-score-{code}")))
+                .collect();
         }
         made
     };
     let controls = forms::vote_fields().into_iter().map(filled).collect();
-    Ok(BallotPage { layout: Layout::new(cx), round: ballot.round, record, controls, errors, action })
+    Ok(BallotPage {
+        layout: Layout::new(cx),
+        round: ballot.round,
+        record,
+        controls,
+        errors,
+        action,
+    })
 }
 
 /// `POST /qips/{reference}/votes/{id}`

@@ -33,9 +33,15 @@ pub fn read(raw: &Raw) -> Result<(Numbers, String)> {
     let weights: Vec<i32> =
         said.get("weights").split_whitespace().filter_map(|one| one.parse().ok()).collect();
     let known: Option<[i32; 10]> = weights.try_into().ok();
-    let fits = known.is_some_and(|all| all.iter().all(|one| (0..=9).contains(one)) && all.iter().sum::<i32>() > 0);
+    let fits = known.is_some_and(|all| {
+        all.iter().all(|one| (0..=9).contains(one)) && all.iter().sum::<i32>() > 0
+    });
     read.require(fits, "weights", "qips-error-weights");
-    read.require(whole("first_share") + whole("last_share") <= 100, "last_share", "qips-error-shares");
+    read.require(
+        whole("first_share") + whole("last_share") <= 100,
+        "last_share",
+        "qips-error-shares",
+    );
     read.require(whole("policy_months") > 0, "policy_months", "frame-field-needed");
     read.require(whole("quorum") > 0, "quorum", "frame-field-needed");
     let numbers = Numbers {

@@ -61,9 +61,8 @@ async fn page(cx: &mut Ctx, raw: Option<&Raw>, errors: Errors) -> Result<Setting
     let stored = forms::typed(&store::numbers(&mut cx.tx).await?);
     let raw = raw.unwrap_or(&stored);
     let fields = forms::fields().into_iter();
-    let controls = fields
-        .map(|field| control(field, typed(raw, field.name).to_owned(), Vec::new()))
-        .collect();
+    let controls =
+        fields.map(|field| control(field, typed(raw, field.name).to_owned(), Vec::new())).collect();
     let can_answer = open.as_ref().is_some_and(|open| cx.viewer().may(AgreePolicy, open));
     Ok(SettingsPage { layout: Layout::new(cx), versions, open, can_answer, controls, errors })
 }

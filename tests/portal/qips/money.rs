@@ -10,7 +10,8 @@ struct Dice(u64);
 
 impl Dice {
     fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % sides
     }
 }
@@ -24,10 +25,31 @@ async fn lives(world: &World, seed: u64) {
     for _ in 0..60 {
         let position = 1 + dice.roll(2);
         let (who, statement) = match dice.roll(9) {
-            0 => ("Keiko", format!("update qip_instalments set state = 'requested', requested_at = now(), requested_by = '{}'", world.person("Keiko"))),
-            1 => ("Greta", format!("update qip_instalments set state = 'certified', certified_at = now(), certified_by = '{}'", world.person("Greta"))),
-            2 => ("Samuel", format!("update qip_instalments set state = 'released', released_at = now(), released_by = '{}'", world.person("Samuel"))),
-            3 => ("Keiko", "update qip_instalments set state = 'accounted', accounted_at = now()".to_owned()),
+            0 => (
+                "Keiko",
+                format!(
+                    "update qip_instalments set state = 'requested', requested_at = now(), requested_by = '{}'",
+                    world.person("Keiko")
+                ),
+            ),
+            1 => (
+                "Greta",
+                format!(
+                    "update qip_instalments set state = 'certified', certified_at = now(), certified_by = '{}'",
+                    world.person("Greta")
+                ),
+            ),
+            2 => (
+                "Samuel",
+                format!(
+                    "update qip_instalments set state = 'released', released_at = now(), released_by = '{}'",
+                    world.person("Samuel")
+                ),
+            ),
+            3 => (
+                "Keiko",
+                "update qip_instalments set state = 'accounted', accounted_at = now()".to_owned(),
+            ),
             4 => ("Greta", "update qip_instalments set state = 'returned'".to_owned()),
             5 => ("Keiko", "update qip_instalments set state = 'planned'".to_owned()),
             6 => ("Samuel", "update qip_instalments set state = 'certified'".to_owned()),
@@ -40,11 +62,19 @@ async fn lives(world: &World, seed: u64) {
                     ("approve", "inspected", "approved", "approver", "Samuel"),
                 ][usize::try_from(dice.roll(5)).unwrap()];
                 let event = if other == 8 {
-                    format!("insert into qip_acts (project_id, act, from_state, to_state, person_id, role) values ('{id}', '{act}', '{from}', '{to}', '{}', '{role}');", world.person(who))
+                    format!(
+                        "insert into qip_acts (project_id, act, from_state, to_state, person_id, role) values ('{id}', '{act}', '{from}', '{to}', '{}', '{role}');",
+                        world.person(who)
+                    )
                 } else {
                     String::new()
                 };
-                (who, format!("{event} update qips set state = '{to}' where id = '{id}' and state = '{from}'; select 1 --"))
+                (
+                    who,
+                    format!(
+                        "{event} update qips set state = '{to}' where id = '{id}' and state = '{from}'; select 1 --"
+                    ),
+                )
             }
         };
         let mut tx = world.tx(who, Mode::Write).await;
@@ -74,9 +104,16 @@ async fn holds(world: &World, id: uuid::Uuid) {
     assert_eq!(amount("released_usd"), amount("out"), "the record says what went out");
     assert!(amount("released_usd") <= amount("approved_usd"), "never more paid than approved");
     assert!(amount("accounted_usd") <= amount("released_usd"));
-    assert!(!row.get::<Option<bool>, _>("too_early").unwrap_or(false), "none while the previous is unaccounted");
+    assert!(
+        !row.get::<Option<bool>, _>("too_early").unwrap_or(false),
+        "none while the previous is unaccounted"
+    );
     assert!(!row.get::<Option<bool>, _>("two_hands").unwrap_or(false), "three different persons");
-    assert!(row.get::<Option<bool>, _>("told").unwrap_or(false), "no state without its event: {}", row.get::<String, _>("state"));
+    assert!(
+        row.get::<Option<bool>, _>("told").unwrap_or(false),
+        "no state without its event: {}",
+        row.get::<String, _>("state")
+    );
 }
 
 #[tokio::test]
@@ -123,13 +160,29 @@ async fn a_plan_in_another_currency_comes_out_even_in_dollars() {
     let project = world.project("approved").plant().await;
     // 3,333,333.33 at 577.13 to the dollar: no part of it comes out even.
     world
-        .sql("delete from qip_instalments; update qips set approved = null, approved_usd = null; update qips set currency = 'XZF', rate = 577.13, requested = 3333333.33, approved = 3333333.33, approved_usd = round(3333333.33 / 577.13, 2)")
+        .sql("set session_replication_role = replica; delete from qip_instalments; update qips set approved = null, approved_usd = null; update qips set currency = 'XZF', rate = 577.13, requested = 3333333.33, approved = 3333333.33, approved_usd = round(3333333.33 / 577.13, 2); set session_replication_role = default")
         .await;
     let keiko = world.browser("Keiko");
-    let plan = [("amount_1", "1111111.11"), ("milestone_1", "a"), ("amount_2", "1111111.11"), ("milestone_2", "b"), ("amount_3", "1111111.11"), ("milestone_3", "c")];
+    let plan = [
+        ("amount_1", "1111111.11"),
+        ("milestone_1", "a"),
+        ("amount_2", "1111111.11"),
+        ("milestone_2", "b"),
+        ("amount_3", "1111111.11"),
+        ("milestone_3", "c"),
+    ];
     keiko.post(&format!("{}/plan", project.url()), &plan).await.status(303);
-    let parts: Vec<Decimal> = sqlx::query_scalar("select amount_usd from qip_instalments").fetch_all(world.owner().await).await.unwrap();
-    let whole: Decimal = sqlx::query_scalar("select approved_usd from qips").fetch_one(world.owner().await).await.unwrap();
+    let parts: Vec<Decimal> = sqlx::query_scalar("select amount_usd from qip_instalments")
+        .fetch_all(world.owner().await)
+        .await
+        .unwrap();
+    let whole: Decimal = sqlx::query_scalar("select approved_usd from qips")
+        .fetch_one(world.owner().await)
+        .await
+        .unwrap();
     assert_eq!(parts.iter().sum::<Decimal>(), whole);
-    assert_eq!(whole, cents("3333333.33".parse::<Decimal>().unwrap() / "577.13".parse::<Decimal>().unwrap()));
+    assert_eq!(
+        whole,
+        cents("3333333.33".parse::<Decimal>().unwrap() / "577.13".parse::<Decimal>().unwrap())
+    );
 }

@@ -28,7 +28,10 @@ async fn tries(world: &World, name: &str, statement: &str) -> String {
 async fn the_table_in_postgres_is_the_table_of_states() {
     let world = World::new().await;
     let rows: Vec<(String, String, String, String, String)> =
-        sqlx::query_as("select kind, from_state, act, to_state, role from qip_moves").fetch_all(world.owner().await).await.unwrap();
+        sqlx::query_as("select kind, from_state, act, to_state, role from qip_moves")
+            .fetch_all(world.owner().await)
+            .await
+            .unwrap();
     let kept: BTreeSet<_> = rows.into_iter().collect();
     let mut wanted = BTreeSet::new();
     for spec in SPECS {
@@ -40,7 +43,13 @@ async fn the_table_in_postgres_is_the_table_of_states() {
             };
             for to in to {
                 for role in spec.who {
-                    wanted.insert((spec.kind.to_string(), from.to_string(), spec.act.to_string(), to.to_string(), role.to_string()));
+                    wanted.insert((
+                        spec.kind.to_string(),
+                        from.to_string(),
+                        spec.act.to_string(),
+                        to.to_string(),
+                        role.to_string(),
+                    ));
                 }
             }
         }
@@ -88,22 +97,47 @@ async fn shortcuts_answer_with_their_reason() {
 async fn one_person_is_never_two_of_approver_certifier_requester_and_monitor() {
     let world = World::new().await;
     let project = world.project("agreed").plant().await;
-    let (keiko, at) = (world.browser("Keiko"), format!("{}/instalments/{}", project.url(), project.instalment));
+    let (keiko, at) =
+        (world.browser("Keiko"), format!("{}/instalments/{}", project.url(), project.instalment));
     keiko.post(&format!("{at}/request"), &[]).await.status(303);
     // Whoever asked for the money holds a post in finance for a while: the house knows the person, not the post.
+    world.sql(&format!("update qip_hands set person_id = '{}'", world.person("Greta"))).await;
     world
-        .sql(&format!("update qip_hands set person_id = '{}'", world.person("Greta")))
-        .await;
-    world.browser("Greta").post(&format!("{at}/certification"), &[("voucher", "1")]).await.status(403).says("different people");
+        .browser("Greta")
+        .post(&format!("{at}/certification"), &[("voucher", "1")])
+        .await
+        .status(403)
+        .says("different people");
     world.sql(&format!("update qip_hands set person_id = '{}'", world.person("Rosa"))).await;
-    let visit = [("visit", "progress"), ("on_day", "2026-11-20"), ("physical", "10"), ("quality", "good"), ("found", "Sand"), ("recommendation", "continue")];
-    acts(&world.browser("Rosa"), &project.url(), "visit", &visit).await.status(403).says("different people");
+    let visit = [
+        ("visit", "progress"),
+        ("on_day", "2026-11-20"),
+        ("physical", "10"),
+        ("quality", "good"),
+        ("found", "Sand"),
+        ("recommendation", "continue"),
+    ];
+    acts(&world.browser("Rosa"), &project.url(), "visit", &visit)
+        .await
+        .status(403)
+        .says("different people");
     // Around the pages.
     let greta = world.person("Greta");
-    world.sql(&format!("delete from qip_hands; insert into qip_hands values ('{}', '{greta}', 'monitor')", project.id)).await;
-    let certifies = format!("update qip_instalments set state = 'certified', certified_at = now(), certified_by = '{greta}' where id = '{}'", project.instalment);
+    world
+        .sql(&format!(
+            "delete from qip_hands; insert into qip_hands values ('{}', '{greta}', 'monitor')",
+            project.id
+        ))
+        .await;
+    let certifies = format!(
+        "update qip_instalments set state = 'certified', certified_at = now(), certified_by = '{greta}' where id = '{}'",
+        project.instalment
+    );
     assert_eq!(tries(&world, "Greta", &certifies).await, "qip_hands_one_each");
-    let same = format!("update qip_instalments set certified_by = requested_by where id = '{}'", project.instalment);
+    let same = format!(
+        "update qip_instalments set certified_by = requested_by where id = '{}'",
+        project.instalment
+    );
     assert_eq!(tries(&world, "Keiko", &same).await, "qip_hands_one_each");
 }
 
@@ -117,22 +151,62 @@ async fn postgres_refuses_what_the_pages_do_not_offer() {
     assert_eq!(tries(&world, "Keiko", &state("agreed")).await, "qip_instalments_are_the_amount");
     assert_eq!(tries(&world, "Rosa", &state("draft")).await, "qips_state_with_event");
     let says = |role: &str, act: &str, from: &str, to: &str, person: &str| {
-        format!("insert into qip_acts (project_id, act, from_state, to_state, person_id, role) values ('{id}', '{act}', '{from}', '{to}', '{}', '{role}')", world.person(person))
+        format!(
+            "insert into qip_acts (project_id, act, from_state, to_state, person_id, role) values ('{id}', '{act}', '{from}', '{to}', '{}', '{role}')",
+            world.person(person)
+        )
     };
-    assert_eq!(tries(&world, "Keiko", &says("qip_manager", "approve", "screened", "approved", "Keiko")).await, "qip_acts_move");
-    assert_eq!(tries(&world, "Keiko", &says("qip_manager", "release", "inspected", "paid", "Keiko")).await, "qip_acts_move");
-    assert_eq!(tries(&world, "Keiko", &says("approver", "approve", "recommended", "approved", "Keiko")).await, "42501");
-    assert_eq!(tries(&world, "Rosa", &format!("update qips set released_usd = 5 where id = '{id}'")).await, "42501");
-    assert_eq!(tries(&world, "Keiko", &format!("update qips set approved = 5, approved_usd = 5 where id = '{id}'")).await, "qips_approver_approves");
+    assert_eq!(
+        tries(&world, "Keiko", &says("qip_manager", "approve", "screened", "approved", "Keiko"))
+            .await,
+        "qip_acts_move"
+    );
+    assert_eq!(
+        tries(&world, "Keiko", &says("qip_manager", "release", "inspected", "paid", "Keiko")).await,
+        "qip_acts_move"
+    );
+    assert_eq!(
+        tries(&world, "Keiko", &says("approver", "approve", "recommended", "approved", "Keiko"))
+            .await,
+        "qip_acts_move"
+    );
+    assert_eq!(
+        tries(&world, "Rosa", &format!("update qips set released_usd = 5 where id = '{id}'")).await,
+        "42501"
+    );
+    assert_eq!(
+        tries(
+            &world,
+            "Keiko",
+            &format!("update qips set approved = 5, approved_usd = 5 where id = '{id}'")
+        )
+        .await,
+        "qips_approver_approves"
+    );
     assert_eq!(tries(&world, "Dario", &state("cancelled")).await, "0 rows");
     assert_eq!(tries(&world, "Joram", &format!("insert into qip_lines (project_id, position, category, what, unit, quantity, unit_cost, source) values ('{id}', 9, 'other', 'x', 'x', 1, 1, 'qip')")).await, "42501");
     let agreed = world.project("agreed").plant().await;
-    let second = format!("update qip_instalments set state = 'requested', requested_at = now(), requested_by = '{}' where project_id = '{}' and position = 2", world.person("Keiko"), agreed.id);
+    let second = format!(
+        "update qip_instalments set state = 'requested', requested_at = now(), requested_by = '{}' where project_id = '{}' and position = 2",
+        world.person("Keiko"),
+        agreed.id
+    );
     assert_eq!(tries(&world, "Keiko", &second).await, "qip_instalments_inspected");
-    let release = format!("update qip_instalments set state = 'released', released_at = now() where id = '{}'", agreed.instalment);
+    let release = format!(
+        "update qip_instalments set state = 'released', released_at = now() where id = '{}'",
+        agreed.instalment
+    );
     assert_eq!(tries(&world, "Keiko", &release).await, "qip_instalments_move");
     assert_eq!(tries(&world, "Samuel", &release).await, "qip_instalments_move");
-    assert_eq!(tries(&world, "Keiko", &format!("delete from qip_instalments where project_id = '{}'", agreed.id)).await, "qip_instalments_plan_stands");
+    assert_eq!(
+        tries(
+            &world,
+            "Keiko",
+            &format!("delete from qip_instalments where project_id = '{}'", agreed.id)
+        )
+        .await,
+        "qip_instalments_plan_stands"
+    );
     assert_eq!(tries(&world, "Rosa", &release).await, "0 rows");
 }
 
@@ -149,7 +223,13 @@ async fn above_the_ceiling_only_with_the_approvers_own_waiver() {
     let approves = format!("insert into qip_acts (project_id, act, from_state, to_state, person_id, role) values ('{0}', 'approve', 'recommended', 'approved', '{1}', 'approver');
         update qips set state = 'approved', approved = 50000.01, approved_usd = 50000.01, approved_by = '{1}' where id = '{0}'", project.id, world.person("Samuel"));
     assert_eq!(tries(&world, "Samuel", &approves).await, "qips_ceiling_waiver");
-    samuel.post(&at, &[("secret", "four rivers and a ford"), ("waiver", "The only bridge of the district")]).await.status(303);
+    samuel
+        .post(
+            &at,
+            &[("secret", "four rivers and a ford"), ("waiver", "The only bridge of the district")],
+        )
+        .await
+        .status(303);
     world.browser("Rosa").get(&project.url()).await.says("The only bridge of the district");
 }
 
@@ -160,13 +240,25 @@ async fn the_numbers_change_by_two_people_and_what_was_begun_keeps_its_version()
     let old = world.project("recommended").plant().await;
     world.browser("Rosa").get("/qips/settings").await.status(404);
     let form = keiko.get("/qips/settings").await.status(200).form("/qips/settings");
-    keiko.submit(&form, &[("ceiling_usd", "25000"), ("last_share", "90"), ("reason", "Less money")]).await.status(422);
+    keiko
+        .submit(&form, &[("ceiling_usd", "25000"), ("last_share", "90"), ("reason", "Less money")])
+        .await
+        .status(422);
     keiko.submit(&form, &[("ceiling_usd", "25000"), ("reason", "Less money")]).await.status(303);
-    let waiting: uuid::Uuid = sqlx::query_scalar("select id from qip_policy_proposals").fetch_one(world.owner().await).await.unwrap();
+    let waiting: uuid::Uuid = sqlx::query_scalar("select id from qip_policy_proposals")
+        .fetch_one(world.owner().await)
+        .await
+        .unwrap();
     let agree = format!("/qips/settings/{waiting}/agreement");
     keiko.post(&agree, &[]).await.status(403).says("two people");
-    assert_eq!(tries(&world, "Keiko", &format!("select qip_policy_answer('{waiting}', true)")).await, "qip_policy_two_people");
-    assert_eq!(tries(&world, "Rosa", &format!("select qip_policy_answer('{waiting}', true)")).await, "qip_policy_two_people");
+    assert_eq!(
+        tries(&world, "Keiko", &format!("select qip_policy_answer('{waiting}', true)")).await,
+        "qip_policy_two_people"
+    );
+    assert_eq!(
+        tries(&world, "Rosa", &format!("select qip_policy_answer('{waiting}', true)")).await,
+        "qip_policy_two_people"
+    );
     samuel.post(&agree, &[]).await.status(303);
     samuel.post(&agree, &[]).await.status(409);
     let new = world.project("recommended").plant().await;
@@ -178,8 +270,9 @@ async fn the_numbers_change_by_two_people_and_what_was_begun_keeps_its_version()
 #[test]
 fn the_document_shows_the_table_of_states() {
     use std::fmt::Write;
-    let mut table =
-        String::from("| kind | from | act | to | who | address |\n| --- | --- | --- | --- | --- | --- |\n");
+    let mut table = String::from(
+        "| kind | from | act | to | who | address |\n| --- | --- | --- | --- | --- | --- |\n",
+    );
     for spec in SPECS {
         let names = |states: &[cimic_house::qips::model::State]| {
             states.iter().map(|state| state.as_str()).collect::<Vec<_>>().join(", ")
@@ -191,10 +284,20 @@ fn the_document_shows_the_table_of_states() {
         let who: Vec<&str> = spec.who.iter().map(|role| role.as_str()).collect();
         let address = match spec.act.noun() {
             (noun, cimic_house::qips::states::Of::Project) => format!("`/{noun}`"),
-            (noun, cimic_house::qips::states::Of::Instalment) => format!("`/instalments/{{id}}/{noun}`"),
+            (noun, cimic_house::qips::states::Of::Instalment) => {
+                format!("`/instalments/{{id}}/{noun}`")
+            }
             _ => "–".to_owned(),
         };
-        writeln!(table, "| {} | {} | {} | {to} | {} | {address} |", spec.kind, names(spec.from), spec.act, who.join(", ")).unwrap();
+        writeln!(
+            table,
+            "| {} | {} | {} | {to} | {} | {address} |",
+            spec.kind,
+            names(spec.from),
+            spec.act,
+            who.join(", ")
+        )
+        .unwrap();
     }
     let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/qips.md");
     if std::env::var_os("UPDATE_DOCS").is_some() {
@@ -203,7 +306,10 @@ fn the_document_shows_the_table_of_states() {
         std::fs::write(&page, format!("{before}<!-- states -->\n\n{table}")).unwrap();
     }
     let text = std::fs::read_to_string(&page).unwrap();
-    assert!(text.contains(&table), "docs/qips.md lags behind the state table: run the tests with UPDATE_DOCS=1");
+    assert!(
+        text.contains(&table),
+        "docs/qips.md lags behind the state table: run the tests with UPDATE_DOCS=1"
+    );
 }
 
 /// Texts that are put together from codes all stand in the catalogue.

@@ -10,8 +10,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 const STATES: [&str; 14] = [
-    "concept", "draft", "submitted", "screened", "in_review", "recommended", "approved", "implementing", "paid", "handed_over", "evaluated", "terminated",
-    "proposed", "completed",
+    "concept",
+    "draft",
+    "submitted",
+    "screened",
+    "in_review",
+    "recommended",
+    "approved",
+    "implementing",
+    "paid",
+    "handed_over",
+    "evaluated",
+    "terminated",
+    "proposed",
+    "completed",
 ];
 
 async fn generated(world: &World) -> Vec<Planted> {
@@ -69,7 +81,9 @@ async fn who_can_see_this_names_exactly_the_posts_that_may_view() {
     let viewers = viewers(&world).await;
     for project in files(&world, &planted).await {
         let mut expected: BTreeMap<(Uuid, &str), i64> = BTreeMap::new();
-        for (_, viewer) in viewers.iter().filter(|(_, v)| v.is_signed_in() && v.may(policy::View, &project)) {
+        for (_, viewer) in
+            viewers.iter().filter(|(_, v)| v.is_signed_in() && v.may(policy::View, &project))
+        {
             *expected.entry((viewer.actor, viewer.role.as_str())).or_default() += 1;
         }
         let mut tx = world.house().await;
@@ -96,7 +110,11 @@ async fn lists_show_what_may_be_known_and_count_it() {
         let lines = store::list(&mut tx, &filter).await.unwrap();
         let listed: BTreeSet<Uuid> = lines.iter().map(|line| line.id).collect();
         assert_eq!(listed, cards, "{name}");
-        assert_eq!(store::count(&mut tx, &filter).await.unwrap(), i64::try_from(cards.len()).unwrap(), "{name}");
+        assert_eq!(
+            store::count(&mut tx, &filter).await.unwrap(),
+            i64::try_from(cards.len()).unwrap(),
+            "{name}"
+        );
         let seen = shown(&world, &viewer, "select id from qips").await;
         for line in lines {
             let is_file = seen.contains(&line.id);
@@ -118,7 +136,10 @@ async fn words_stay_where_they_belong() {
         ("Omar", &["canary-account", "canary-note-team"]),
         ("Greta", &["canary-assessment", "canary-note-team"]),
         ("Samuel", &["canary-note-team"]),
-        ("Safi", &["canary-summary", "canary-found", "canary-milestone", "10,000", "canary-reason"]),
+        (
+            "Safi",
+            &["canary-summary", "canary-found", "canary-milestone", "10,000", "canary-reason"],
+        ),
         ("Nadia", &["canary-summary", "canary-found", "10,000"]),
         ("Teo", &["canary-account", "canary-assessment"]),
     ]);
@@ -130,7 +151,8 @@ async fn words_stay_where_they_belong() {
                 assert!(!page.body.contains(word), "{name} reads {word} on {}", page.path);
             }
         }
-        for list in ["/qips", "/qips/export.csv", "/qips?state=implementing", "/home", "/qips/desk"] {
+        for list in ["/qips", "/qips/export.csv", "/qips?state=implementing", "/home", "/qips/desk"]
+        {
             let page = browser.get(list).await;
             for word in words.iter().filter(|word| **word != "10,000") {
                 assert!(!page.body.contains(word), "{name} reads {word} on {list}");
@@ -159,7 +181,8 @@ async fn hidden_and_absent_are_the_same_page() {
             let missing = browser.get(&format!("/qips/{absent}{tail}")).await;
             let plain = |page: &crate::support::Page| {
                 let id = page.header("x-request-id").to_owned();
-                let body = if id.is_empty() { page.body.clone() } else { page.body.replace(&id, "") };
+                let body =
+                    if id.is_empty() { page.body.clone() } else { page.body.replace(&id, "") };
                 (page.status, body.replace(&page.path, ""))
             };
             assert_eq!(plain(&hidden), plain(&missing), "{name} {tail}");

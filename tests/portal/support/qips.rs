@@ -90,8 +90,8 @@ pub fn fitting(path: &str) -> (&'static str, &'static str) {
         _ => {}
     }
     let act = Act::ALL.iter().find(|act| act.noun().0 == noun);
-    let spec = act
-        .and_then(|act| cimic_house::qips::states::SPECS.iter().find(|spec| spec.act == *act));
+    let spec =
+        act.and_then(|act| cimic_house::qips::states::SPECS.iter().find(|spec| spec.act == *act));
     (spec.and_then(|spec| spec.from.first()).map_or("in_review", |state| state.as_str()), "planned")
 }
 
@@ -138,7 +138,14 @@ impl Plan<'_> {
         let approved = !drafted
             && !matches!(
                 self.state,
-                "submitted" | "screened" | "in_review" | "deferred" | "recommended" | "rejected" | "cancelled" | "checked"
+                "submitted"
+                    | "screened"
+                    | "in_review"
+                    | "deferred"
+                    | "recommended"
+                    | "rejected"
+                    | "cancelled"
+                    | "checked"
             )
             && self.kind == "qip";
         let owner = if early {
@@ -218,14 +225,19 @@ impl Plan<'_> {
         if self.state == "in_review" || self.state == "recommended" || approved {
             world
                 .sql(&format!(
-                    "insert into qip_rounds (id, committee_id, title, level, meets_on, quorum, state) values ('{round}', '{prc}', '{words}-round', 'mission', current_date, 3, 'open');
-                     insert into qip_round_items (round_id, project_id, position) values ('{round}', '{id}', 1);"
+                    "insert into qip_rounds (id, committee_id, title, level, meets_on, quorum, state) values ('{round}', '{prc}', '{words}-round', 'mission', current_date, 3, 'planned');
+                     insert into qip_round_items (round_id, project_id, position) values ('{round}', '{id}', 1);
+                     update qip_rounds set state = 'open' where id = '{round}';"
                 ))
                 .await;
         }
         if approved {
             let signed = |least: &[&str], of: &str| {
-                if least.contains(&self.instalment) { "now()".to_owned() } else { format!("null /* {of} */") }
+                if least.contains(&self.instalment) {
+                    "now()".to_owned()
+                } else {
+                    format!("null /* {of} */")
+                }
             };
             let requested = signed(&["requested", "certified", "released", "accounted"], "asked");
             let certified = signed(&["certified", "released", "accounted"], "certified");

@@ -1,0 +1,288 @@
+//! `cimic-house import projects`: past projects from a table. Each doubt about a row is named; the same file twice changes nothing.
+
+use super::{
+    file::InputFile,
+    report::{Line, Note, Outcome, Report},
+    table::{Column, Row, Table},
+    wording::{fold, likeness},
+};
+use crate::{
+    access::Viewer,
+    areas,
+    db::{Db, Mode, Tx},
+    i18n::Text,
+    qips::{
+        model::{Imported, Kind, Slot, State},
+        policy::BringIn,
+        store,
+    },
+    web::error::Result,
+};
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+const COLUMNS: [Column; 16] = [
+    Column { key: "ref", names: &["qip ref", "reference", "ref"], needed: true },
+    Column { key: "title", names: &["title", "project"], needed: true },
+    Column { key: "type", names: &["record type", "type"], needed: false },
+    Column { key: "category", names: &["category", "sector", "theme"], needed: true },
+    Column { key: "adm1", names: &["adm1 pcode"], needed: false },
+    Column { key: "adm2", names: &["adm2 pcode"], needed: false },
+    Column { key: "place", names: &["place"], needed: false },
+    Column { key: "status", names: &["status"], needed: true },
+    Column { key: "start", names: &["start date"], needed: false },
+    Column { key: "end", names: &["handover date"], needed: false },
+    Column { key: "cost", names: &["cost usd", "cost"], needed: false },
+    Column { key: "cost_note", names: &["cost note"], needed: false },
+    Column { key: "donor", names: &["donor"], needed: false },
+    Column { key: "unit", names: &["contingent or unit"], needed: false },
+    Column { key: "people", names: &["beneficiaries"], needed: false },
+    Column { key: "people_note", names: &["beneficiary note"], needed: false },
+];
+
+/// What a category of the table is by the code of the Development Assistance Committee.
+const SECTORS: [(&str, &str); 9] = [
+    ("education", "112"),
+    ("wash", "140"),
+    ("health", "122"),
+    ("livelihoods", "250"),
+    ("food security", "311"),
+    ("shelter and nfi", "720"),
+    ("rule of law and security institutions", "151"),
+    ("logistics and access", "210"),
+    ("youth and social cohesion", "152"),
+];
+
+/// What the house knows before a row is read.
+struct Known {
+    /// Current areas by code.
+    areas: HashMap<String, Uuid>,
+    sources: HashSet<String>,
+    owner: Option<Uuid>,
+}
+
+/// Plans the import, and with `apply` writes it: everything in one transaction, or nothing if there is one error.
+pub async fn run_projects(db: &Db, file: &InputFile, apply: bool) -> Result<Report> {
+    let table = match Table::read(file, &COLUMNS) {
+        Ok(table) => table,
+        Err(fault) => return Ok(Report::of_faults(vec![fault])),
+    };
+    let mut tx = db.begin(Viewer::house(), Mode::Write).await?;
+    let known = known(&mut tx).await?;
+    let mut report =
+        Report { remarks: super::unread(&table).into_iter().collect(), ..Report::default() };
+    let mut planned: Vec<Imported> = Vec::new();
+    for row in &table.rows {
+        let (line, project) = read(&table, row, &known, &planned);
+        report.lines.push(line);
+        planned.extend(project);
+    }
+    if apply && !report.has_errors() {
+        for project in &planned {
+            let slot = Slot::new(project.kind, project.owner, true);
+            let permit = tx.permit(BringIn, &slot)?;
+            store::bring_in(&mut tx, permit, project).await?;
+        }
+        tx.commit().await?;
+        report.applied = true;
+    }
+    Ok(report)
+}
+
+async fn known(tx: &mut Tx) -> Result<Known> {
+    let areas = areas::store::in_force(tx).await?;
+    Ok(Known {
+        areas: areas.into_iter().map(|area| (area.draft.code, area.id)).collect(),
+        sources: store::sources(tx).await?.into_iter().collect(),
+        owner: store::civil_affairs(tx).await?,
+    })
+}
+
+/// One row: what becomes of it with every doubt, and the project where there is a new one.
+fn read(table: &Table, row: &Row, known: &Known, before: &[Imported]) -> (Line, Option<Imported>) {
+    let cell = |key: &str| table.cell(row, key);
+    let (source, title) = (cell("ref"), cell("title"));
+    let mut line = Line {
+        file: table.file.clone(),
+        row: Some(row.number),
+        record: format!("{source} {title}"),
+        outcome: Outcome::New,
+        notes: Vec::new(),
+    };
+    if known.sources.contains(&source) {
+        line.outcome = Outcome::Unchanged;
+        return (line, None);
+    }
+    let mut doubts = Doubts { notes: Vec::new(), failed: false };
+    let project = Imported {
+        owner: known.owner.unwrap_or_default(),
+        kind: kind(&mut doubts, &cell("type")),
+        sector: sector(&mut doubts, &cell("category")),
+        area: area(&mut doubts, known, &cell("adm2"), &cell("adm1")),
+        state: state(&mut doubts, &cell("status"), &cell("end")),
+        starts_on: day(&mut doubts, "start_date", &cell("start")),
+        ends_on: day(&mut doubts, "handover_date", &cell("end")),
+        cost: cost(&mut doubts, &cell("cost"), &cell("cost_note")),
+        people: people(&mut doubts, &cell("people"), &cell("people_note")),
+        fund: fund(&mut doubts, &cell("donor"), &cell("unit")),
+        summary: if cell("place").is_empty() {
+            title.clone()
+        } else {
+            format!("{title}. {}", cell("place"))
+        },
+        title,
+        source,
+    };
+    if known.owner.is_none() {
+        doubts.fail("ref", Text::new("imports-projects-no-owner"));
+    }
+    if project.source.is_empty() || project.title.is_empty() {
+        doubts.fail("title", Text::new("imports-projects-empty"));
+    }
+    if let Some(twin) = before.iter().find(|other| is_twin(other, &project)) {
+        doubts
+            .warn("title", Text::new("imports-projects-twin").with("other", twin.source.as_str()));
+    }
+    line.notes = doubts.notes;
+    if doubts.failed {
+        line.outcome = Outcome::Error;
+        return (line, None);
+    }
+    (line, Some(project))
+}
+
+/// Remarks on one row.
+struct Doubts {
+    notes: Vec<Note>,
+    failed: bool,
+}
+
+impl Doubts {
+    fn warn(&mut self, column: &str, text: Text) {
+        self.notes.push(Note::warning(column, text));
+    }
+
+    fn fail(&mut self, column: &str, text: Text) {
+        self.notes.push(Note::error(column, text));
+        self.failed = true;
+    }
+}
+
+fn kind(doubts: &mut Doubts, text: &str) -> Kind {
+    match fold(text).as_str() {
+        "qip" => Kind::Qip,
+        "cimic activity" => Kind::Support,
+        other => {
+            doubts.warn("record_type", Text::new("imports-projects-kind").with("kind", other));
+            Kind::Support
+        }
+    }
+}
+
+fn sector(doubts: &mut Doubts, text: &str) -> String {
+    let folded = fold(text);
+    let Some((_, code)) = SECTORS.iter().find(|(name, _)| *name == folded) else {
+        doubts.fail("category", Text::new("imports-projects-category").with("category", text));
+        return String::new();
+    };
+    if *code == "720" {
+        doubts.warn("category", Text::new("imports-projects-relief"));
+    }
+    (*code).to_owned()
+}
+
+fn area(doubts: &mut Doubts, known: &Known, district: &str, region: &str) -> Uuid {
+    let code = if district.is_empty() { region } else { district };
+    let Some(id) = known.areas.get(code) else {
+        doubts.fail("adm2_pcode", Text::new("imports-projects-area").with("code", code));
+        return Uuid::nil();
+    };
+    if district.is_empty() {
+        doubts.warn("adm2_pcode", Text::new("imports-projects-no-district"));
+    }
+    *id
+}
+
+fn state(doubts: &mut Doubts, status: &str, end: &str) -> State {
+    match fold(status).as_str() {
+        "completed" => {
+            if end.is_empty() {
+                doubts.warn("handover_date", Text::new("imports-projects-no-end"));
+            }
+            State::HandedOver
+        }
+        "ongoing" => {
+            if !end.is_empty() {
+                doubts.warn("status", Text::new("imports-projects-ended"));
+            }
+            State::Implementing
+        }
+        "cancelled" => State::Cancelled,
+        other => {
+            doubts.fail("status", Text::new("imports-projects-status").with("status", other));
+            State::Closed
+        }
+    }
+}
+
+/// A day; a month or a year alone counts from its first day, and is a doubt.
+fn day(doubts: &mut Doubts, column: &str, text: &str) -> Option<Date> {
+    if text.is_empty() {
+        return None;
+    }
+    if let Ok(date) = text.parse::<Date>() {
+        return Some(date);
+    }
+    let whole = if text.len() == 4 { format!("{text}-01-01") } else { format!("{text}-01") };
+    let date = whole.parse::<Date>().ok();
+    match date {
+        Some(_) => doubts.warn(column, Text::new("imports-projects-day").with("date", text)),
+        None => doubts.fail(column, Text::new("imports-projects-date").with("date", text)),
+    }
+    date
+}
+
+fn cost(doubts: &mut Doubts, text: &str, note: &str) -> Option<Decimal> {
+    if !note.is_empty() {
+        doubts.warn("cost_note", Text::new("imports-projects-cost-note").with("note", note));
+    }
+    if text.is_empty() {
+        doubts.warn("cost_usd", Text::new("imports-projects-no-cost"));
+        return None;
+    }
+    let cost = text.replace([',', ' '], "").parse::<Decimal>().ok();
+    if cost.is_none_or(|cost| cost <= Decimal::ZERO || cost.scale() > 2) {
+        doubts.fail("cost_usd", Text::new("imports-projects-cost").with("cost", text));
+    }
+    cost
+}
+
+/// People are counted only where the table says people: households, shared camps and kits are not.
+fn people(doubts: &mut Doubts, text: &str, note: &str) -> i32 {
+    if text.is_empty() {
+        return 0;
+    }
+    if !note.is_empty() {
+        let doubt = Text::new("imports-projects-people").with("n", text).with("note", note);
+        doubts.warn("beneficiaries", doubt);
+        return 0;
+    }
+    doubts.warn("beneficiaries", Text::new("imports-projects-sex"));
+    text.parse().unwrap_or_default()
+}
+
+fn fund(doubts: &mut Doubts, donor: &str, unit: &str) -> String {
+    if donor.is_empty() {
+        doubts.warn("donor", Text::new("imports-projects-no-donor"));
+    }
+    let by = if unit.is_empty() { String::new() } else { format!(" ({unit})") };
+    format!("{donor}{by}").trim().chars().take(200).collect()
+}
+
+fn is_twin(one: &Imported, other: &Imported) -> bool {
+    one.area == other.area
+        && one.sector == other.sector
+        && likeness(&fold(&one.title), &fold(&other.title)) > 0.75
+}

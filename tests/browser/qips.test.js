@@ -1,0 +1,143 @@
+// A project lives its whole life: the village proposes it, Civil Affairs writes it, a committee votes, three people pay, a visitor reads what is finished.
+import { after, before, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { act, axe, close, day, fill, newPage, open, person, send, signedIn, text } from './support/browser.js';
+
+before(open);
+after(close);
+
+const WORDS = 'Told at a meeting of the village, with the women’s group in a meeting of its own.';
+const all = names => Object.fromEntries(names.map(name => [name, WORDS]));
+
+async function section(page, project, name, fields) {
+  await act(page, project, `sections/${name}`, fields);
+}
+
+// The address of the next step of an instalment that this page offers.
+async function next(page, project, noun) {
+  await page.goto(project);
+  const to = await page.locator(`a[href*="/instalments/"][href$="/${noun}"]`).first().getAttribute('href');
+  return to.replace(`${project}/`, '');
+}
+
+async function pay(project, { keiko, greta, samuel }) {
+  await act(keiko, project, await next(keiko, project, 'request'));
+  await act(greta, project, await next(greta, project, 'certification'), { voucher: 'F-17' });
+  await act(samuel, project, await next(samuel, project, 'release'), { voucher: 'R-17' });
+}
+
+test('a well goes from the village’s idea to a public page', async () => {
+  const names = ['Joram', 'Rosa', 'Keiko', 'Ines', 'Omar', 'Beatriz', 'Ilse', 'Tobias', 'Samuel', 'Greta', 'Safi'];
+  const people = Object.fromEntries(await Promise.all(names.map(async name => [name.toLowerCase(), await signedIn(name)])));
+  const { joram, rosa, keiko, ines, omar, beatriz, ilse, tobias, samuel, safi } = people;
+  const title = `A well at the ford ${Date.now() % 10000}`;
+
+  await joram.goto('/qips/new');
+  await fill(joram, { title, summary: 'Water nearer to the houses.', sector: '140', area: 'label:Kolmata', people: '900' });
+  assert.equal(await send(joram), 200, await text(joram));
+  const project = new URL(joram.url()).pathname;
+  assert.match(await text(joram), /Who can see this|concept/i);
+  assert.equal((await safi.goto(project)).status(), 404);
+
+  await act(rosa, project, 'taking-up');
+  await section(rosa, project, 'idea', { works: 'yes', months: '4' });
+  await section(rosa, project, 'purpose', all(['problem', 'confidence', 'identified']));
+  await section(rosa, project, 'sites', { 'site_area-1': 'label:Kolmata', 'place-1': 'Behind the school', 'land_owner-1': 'The village' });
+  await section(rosa, project, 'results', all(['outputs', 'indicators', 'work_plan']));
+  await section(rosa, project, 'people', { women: '400', girls: '300', men: '350', boys: '250', jobs: '12', labour_days: '240', gender: '2', consulted: WORDS });
+  await section(rosa, project, 'harm', all(['gains', 'loses', 'mines', 'environment', 'abuse']));
+  const blocking = ['recurrent', 'cash', 'profit', 'mission', 'weapons', 'party', 'land', 'funded', 'relief', 'disputed', 'overdue'];
+  await section(rosa, project, 'blocking', Object.fromEntries(blocking.map(name => [name, 'no'])));
+  await section(rosa, project, 'partner', { partner: 'label:Haruvel Youth Bridge', registration: 'Reg. 17', past: WORDS });
+  await section(rosa, project, 'budget', { currency: 'USD', rate: '1', 'category-1': 'materials', 'what-1': 'Rings', 'unit-1': 'ring', 'quantity-1': '3', 'unit_cost-1': '333.33', 'source-1': 'qip' });
+  await section(rosa, project, 'upkeep', all(['owner_after', 'maintains', 'running']));
+  await section(rosa, project, 'visibility', { publicity: 'plan', publicity_words: WORDS });
+  await section(rosa, project, 'coordination', { authority_view: WORDS });
+  assert.deepEqual(await axe(rosa), []);
+  await rosa.goto(`${project}/sections/budget`);
+  assert.deepEqual(await axe(rosa), []);
+  await act(rosa, project, 'submission');
+  await act(keiko, project, 'check-request');
+  await act(ines, project, 'check', { result: 'clear' });
+  await act(keiko, project, 'assessment', { registered: 'yes', experience: 'good', accounts: 'good', overdue: 'no', assessment: WORDS });
+  await act(keiko, project, 'screening', { complete: true, eligible: true, no_duplicate: true, engineer: 'Sound' });
+
+  await keiko.goto('/qips/rounds/new');
+  await fill(keiko, { committee: 'label:Project Review', title: `Round of ${title}`, meets_on: day(3), quorum: '3' });
+  assert.equal(await send(keiko), 200, await text(keiko));
+  const round = new URL(keiko.url()).pathname;
+  await act(keiko, project, 'tabling', { round: `label:Round of ${title}` });
+  await keiko.goto(round);
+  await send(keiko, 'form[action$="/opening"]', 'button');
+  // The seat of the partner stands aside by the house's word.
+  await tobias.goto(round);
+  assert.match(await text(tobias), /Your seat stands aside/);
+  assert.equal((await tobias.goto(`${project}/votes/${round.split('/').pop()}`)).status(), 403);
+  const scores = ['one_time', 'quick', 'labour', 'visible', 'cost', 'ownership', 'urgent', 'authority', 'partner', 'unique'];
+  for (const member of [omar, beatriz, ilse]) {
+    await act(member, project, `votes/${round.split('/').pop()}`, { ...Object.fromEntries(scores.map(name => [`score_${name}`, '2'])), vote: 'for', reason: 'The need is plain' });
+  }
+  await omar.goto(round);
+  assert.doesNotMatch(await text(omar), /of 3 for it/);
+  await keiko.goto(round);
+  assert.deepEqual(await axe(keiko), []);
+  await send(keiko, 'form[action$="/closure"]', 'button');
+  await act(keiko, project, 'outcome', { outcome: 'recommended', reason: 'A clear need' });
+  await omar.goto(round);
+  assert.match(await text(omar), /3 of 3 for it/);
+
+  await act(samuel, project, 'approval', { secret: person('Samuel').password });
+  await safi.goto(project);
+  assert.match(await text(safi), /approved/);
+  assert.doesNotMatch(await text(safi), /999\.99/);
+  await act(keiko, project, 'plan', { amount_1: '700', milestone_1: 'Signature', amount_2: '299.99', milestone_2: 'Inspection passed' });
+  await act(keiko, project, 'bank', { signatory: 'The chair', bank: 'Lake Savings Bank', account: '0000-17' });
+  await keiko.goto(`${project}/contract`);
+  assert.match(await text(keiko), /299\.99/);
+  await act(keiko, project, 'agreement', { signed_on: day(0), signed_by: 'Head of office and chair', agreement: 'Registry 17' });
+  await pay(project, people);
+  await act(rosa, project, 'visit', { visit: 'progress', on_day: day(0), physical: '60', quality: 'good', found: 'Rings are in.', voices: 'We were asked.', recommendation: 'continue' });
+  await act(keiko, project, await next(keiko, project, 'accounting'), { receipts: true });
+  await act(rosa, project, 'works', { report: 'All is built.', receipts: true });
+  await act(rosa, project, 'inspection', { passed: 'passed', on_day: day(0), physical: '100', quality: 'good', found: 'Water is clear.' });
+  await pay(project, people);
+  await act(keiko, project, await next(keiko, project, 'accounting'), { receipts: true });
+  await act(keiko, project, 'handover', { handed_on: day(0), handed_to: 'Chair of the village', commitment: 'A caretaker is paid.' });
+  await act(keiko, project, 'closure', { final_report: true });
+  await act(rosa, project, 'evaluation', { in_use: 'fully', upkept: 'good', confidence_after: 'They meet at the well.' });
+
+  const visitor = await newPage({ js: false, width: 360 });
+  await visitor.goto(project);
+  assert.match(await text(visitor), /Water nearer to the houses/);
+  assert.doesNotMatch(await text(visitor), /999|Haruvel Youth|0000-17/);
+  assert.deepEqual(await axe(keiko), []);
+  for (const page of [...Object.values(people), visitor]) {
+    assert.deepEqual(page.troubles, []);
+    await page.context().close();
+  }
+});
+
+test('community support is checked before it begins', async () => {
+  const [dario, ines, rosa] = await Promise.all(['Dario', 'Ines', 'Rosa'].map(name => signedIn(name, { js: false })));
+  await dario.goto('/qips/new?kind=support');
+  await fill(dario, { title: 'Desks for the ford school', summary: 'Forty desks.', sector: '112', area: 'label:Kolmata', fund: 'A collection of the battalion' });
+  assert.equal(await send(dario), 200, await text(dario));
+  const project = new URL(dario.url()).pathname;
+  await act(ines, project, 'check', { result: 'clear' });
+  await act(rosa, project, 'permission');
+  await act(dario, project, 'start', { until: day(60) });
+  await dario.goto(project);
+  assert.match(await text(dario), /under way/);
+  for (const page of [dario, ines, rosa]) await page.context().close();
+});
+
+test('the desk says what is left of the year', async () => {
+  const keiko = await signedIn('Keiko');
+  await keiko.goto('/qips/desk');
+  assert.match(await text(keiko), /Allocated for the year USD 750,000\.00/);
+  assert.deepEqual(await axe(keiko), []);
+  await keiko.goto('/qips');
+  assert.deepEqual(await axe(keiko), []);
+  assert.deepEqual(keiko.troubles, []);
+  await keiko.context().close();
+});

@@ -1,0 +1,151 @@
+//! What the register, a file and the desk cost in a house with some thousand projects: no table that grows is read from end to end.
+
+use crate::support::World;
+use cimic_house::{
+    access::Viewer,
+    db::{Mode, Tx},
+    qips::{
+        desk,
+        model::Kind,
+        store::{self, Filter},
+    },
+};
+
+const GROWING: &[&str] = &[
+    "qips",
+    "qip_sights",
+    "qip_cards",
+    "qip_parties",
+    "qip_acts",
+    "qip_instalments",
+    "qip_visits",
+    "qip_lines",
+    "qip_sections",
+];
+/// The village proposed few; the section, the team and finance see most; a partner sees cards alone.
+const READERS: [&str; 5] = ["Joram", "Rosa", "Keiko", "Greta", "Safi"];
+
+const PLANT: &str = "
+    set session_replication_role = replica;
+    insert into qips (reference, kind, owner_id, proposer_id, section_id, team_id, title, summary, sector, area_id, state, requested, approved, approved_usd, created_at, turn_id, reached_approver,
+                      starts_on, ends_on)
+    select lpad(n::text, 8, '0'), 'qip', $civil, case when n % 200 = 0 then $village::uuid else $agency end, $civil, $team, 'A project', 'Words', (array['140', '112', '210'])[1 + n % 3],
+           case when n % 3 = 0 then $here::uuid else $there end, (array['implementing', 'closed', 'submitted', 'agreed'])[1 + n % 4], 100, 100, 100,
+           now() - make_interval(mins => n), case when n % 4 = 2 then $team::uuid end, n % 4 <> 2, current_date - 100, current_date + 20
+    from generate_series(1, $n) n;
+    insert into qip_parties (project_id, actor_id, why) select id, section_id, 'section' from qips union all select id, team_id, 'team' from qips
+        union all select id, proposer_id, 'proposer' from qips;
+    insert into qip_cards (project_id, reference, kind, title, summary, sector, area_id, stage) select id, reference, kind, title, '', sector, area_id, qip_stage(state) from qips;
+    insert into qip_acts (project_id, act, from_state, to_state, role) select id, 'propose', 'new', 'concept', 'partner' from qips;
+    insert into qip_instalments (project_id, position, milestone, amount, amount_usd, state) select id, 1, 'First', 100, 100, 'planned' from qips;
+    insert into qip_visits (project_id, kind, on_day, physical, quality, found, recommendation, actor_id, role) select id, 'progress', current_date, 5, 'good', 'x', 'continue', section_id, 'section' from qips;
+    insert into qip_lines (project_id, position, category, what, unit, quantity, unit_cost, source) select id, 1, 'other', 'x', 'x', 1, 1, 'qip' from qips;
+    insert into qip_sections (project_id, section, body) select id, 'purpose', '{}' from qips;
+    select qip_sights_rebuild(q) from qips q;
+    select qip_sums_add(q, 1) from qips q;
+    set session_replication_role = default;
+    analyze;";
+
+async fn an_old_house(projects: i64) -> World {
+    let world = World::new().await;
+    let mut text = PLANT.replace("$n", &projects.to_string());
+    for (name, id) in [
+        ("civil", world.actor("civil_affairs")),
+        ("team", world.actor("qip_team")),
+        ("village", world.actor("vc_millford")),
+        ("agency", world.actor("tesselaid")),
+        ("here", world.area("XZ0102")),
+        ("there", world.area("XZ0402")),
+    ] {
+        text = text.replace(&format!("${name}"), &format!("'{id}'"));
+    }
+    world.sql(&text).await;
+    world
+}
+
+/// Index entries read; panics where a table that grows is read row by row.
+async fn costs(world: &World, viewer: &Viewer, what: &str, most: i64, work: impl AsyncFn(&mut Tx)) {
+    for _ in 0..7 {
+        let mut tx = world.db.begin(viewer.clone(), Mode::Read).await.unwrap();
+        let before = entries(&mut tx).await;
+        work(&mut tx).await;
+        let scanned: Vec<(String, i64)> = sqlx::query_as("select relname::text, seq_tup_read from pg_stat_xact_user_tables where relname = any ($1) and seq_tup_read > 0")
+            .bind(GROWING)
+            .fetch_all(tx.conn())
+            .await
+            .unwrap();
+        assert!(scanned.is_empty(), "{what} for {} reads {scanned:?}", viewer.name);
+        let read = entries(&mut tx).await - before;
+        assert!(
+            read <= most,
+            "{what} for {} reads {read} index entries; {most} are enough",
+            viewer.name
+        );
+    }
+}
+
+async fn entries(tx: &mut Tx) -> i64 {
+    sqlx::query_scalar("select coalesce(sum(pg_stat_get_xact_tuples_returned(oid)), 0)::bigint from pg_class where relkind = 'i' and relnamespace = 'public'::regnamespace")
+        .fetch_one(tx.conn())
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn the_register_the_file_and_the_desk_touch_as_much_as_they_show() {
+    let world = an_old_house(4000).await;
+    let all = Filter::default;
+    let filters = [
+        ("the register", all()),
+        ("the register by state", Filter { state: Some("submitted".to_owned()), ..all() }),
+        (
+            "the register by a state that nothing is in",
+            Filter { state: Some("evaluated".to_owned()), ..all() },
+        ),
+        ("the register by theme", Filter { sector: Some("140".to_owned()), ..all() }),
+        ("the register by district", Filter { area: Some(world.area("XZ0402")), ..all() }),
+        ("the register by kind", Filter { kind: Some(Kind::Support), ..all() }),
+        ("the register by turn", Filter { turn: Some(world.actor("qip_team")), ..all() }),
+    ];
+    for name in READERS {
+        let viewer = world.viewer(name).await;
+        for (what, filter) in &filters {
+            costs(&world, &viewer, what, 1500, async |tx| {
+                let lines = store::list(tx, filter).await.unwrap();
+                if let Some(last) = lines.last() {
+                    let next = Filter { after: Some((last.created_at, last.id)), ..filter.clone() };
+                    store::list(tx, &next).await.unwrap();
+                }
+            })
+            .await;
+            costs(&world, &viewer, &format!("counting {what}"), 2500, async |tx| {
+                store::count(tx, filter).await.unwrap();
+            })
+            .await;
+        }
+        costs(&world, &viewer, "what waits", 1500, async |tx| {
+            store::waiting(tx).await.unwrap();
+        })
+        .await;
+    }
+    let keiko = world.viewer("Keiko").await;
+    let reference = {
+        let mut tx = world.db.begin(keiko.clone(), Mode::Read).await.unwrap();
+        store::list(&mut tx, &all()).await.unwrap().remove(0).reference
+    };
+    costs(&world, &keiko, "a file", 400, async |tx| {
+        let project = store::find(tx, &reference).await.unwrap();
+        store::history(tx, project.id).await.unwrap();
+        store::instalments(tx, project.id).await.unwrap();
+        store::visits(tx, project.id).await.unwrap();
+        store::viewers(tx, project.id).await.unwrap();
+    })
+    .await;
+    costs(&world, &keiko, "the figures of the desk", 1500, async |tx| {
+        let (year, _) = desk::store::this_year(tx).await.unwrap();
+        desk::store::sums(tx, year).await.unwrap();
+        desk::store::stays(tx, year).await.unwrap();
+        desk::store::years(tx).await.unwrap();
+    })
+    .await;
+}
