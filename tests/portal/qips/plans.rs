@@ -60,6 +60,8 @@ async fn an_old_house(projects: i64) -> World {
         text = text.replace(&format!("${name}"), &format!("'{id}'"));
     }
     world.sql(&text).await;
+    // What thousands of changes left behind would count as read.
+    world.sql("vacuum qip_sums").await;
     world
 }
 
