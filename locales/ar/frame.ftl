@@ -36,6 +36,7 @@ frame-nav-services = الخدمات
 frame-nav-assets = الإمكانات
 frame-nav-meetings = الاجتماعات
 frame-nav-areas = المناطق
+frame-nav-map = الخريطة
 frame-nav-people = الأشخاص
 frame-nav-settings = الإعدادات
 frame-nav-imports = الاستيراد

@@ -36,6 +36,7 @@ frame-nav-services = Services
 frame-nav-assets = Assets
 frame-nav-meetings = Meetings
 frame-nav-areas = Areas
+frame-nav-map = Map
 frame-nav-people = People
 frame-nav-settings = Settings
 frame-nav-imports = Imports

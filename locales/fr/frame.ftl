@@ -36,6 +36,7 @@ frame-nav-services = Services
 frame-nav-assets = Moyens
 frame-nav-meetings = Réunions
 frame-nav-areas = Zones
+frame-nav-map = Carte
 frame-nav-people = Personnes
 frame-nav-settings = Réglages
 frame-nav-imports = Importations
