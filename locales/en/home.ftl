@@ -38,3 +38,7 @@ home-about-auditor = You read what was done. To open a record, write down why; i
 home-about-leader = You look, you do not work here. The figures of the mission come with the dashboards.
 home-about-projects = Your work is projects: they come to you when they are tabled, approved or paid. Requests for support are not yours to read.
 home-entry-stale = Nobody has confirmed your entry in the directory for a while. Does it still hold?
+home-told = { $n ->
+    [one] The coordinator passed a sentence on to you
+   *[other] The coordinator passed { $n } sentences on to you
+}

@@ -13,6 +13,7 @@ mod meetings;
 mod mission;
 mod path;
 mod people;
+mod places;
 mod requests;
 mod rows;
 mod said;
@@ -50,6 +51,7 @@ pub async fn build(db: &Db, data_dir: &Path) -> Result<Vec<CastMember>> {
         let geography = geography::build(&mut tx, past).await?;
         let mission = mission::build(&mut tx, past, &geography).await?;
         directory::build(&mut tx, past, &mission).await?;
+        places::build(&mut tx, past, &geography, &mission).await?;
         let (people, passphrases) = people::build(&mut tx, past, &mission).await?;
         meetings::build(&mut tx, past, &geography, &mission).await?;
         requests::build(&mut tx, past, geography, mission, people).await?;

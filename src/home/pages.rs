@@ -8,6 +8,7 @@ use crate::{
         model::{ActorName, Status},
     },
     desks, meetings,
+    desks, overlaps,
     requests::{
         self,
         model::Line,
@@ -67,6 +68,8 @@ struct DeskPage {
     stale_entry: Option<String>,
     /// Waiting for a voucher and for an account, for whoever brings people in.
     applications: Option<(i64, i64)>,
+    /// Sentences that a coordinator passed on lately to the viewer's actor.
+    told: i64,
     can_ask: bool,
     can_enter: bool,
 }
@@ -124,6 +127,7 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
         None
     };
     let stale_entry = stale_entry(&mut cx).await?;
+    let told = if works { overlaps::store::count_new(&mut cx.tx).await? } else { 0 };
     let role = cx.viewer().role;
     Ok(cx.page(&DeskPage {
         layout: Layout::new(&cx),
@@ -135,6 +139,7 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
         coming,
         stale_entry,
         applications,
+        told,
         can_ask: matches!(role, Role::Partner | Role::Coordinator | Role::Section),
         can_enter: matches!(role, Role::Officer | Role::Coordinator | Role::Section),
     }))
