@@ -9,6 +9,9 @@ use crate::{
     },
     desks, meetings,
     desks, overlaps,
+    access::{Role, Viewer},
+    actors::{self, model::ActorName},
+    desks, meetings, overlaps,
     requests::{
         self,
         model::Line,
