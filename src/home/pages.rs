@@ -2,13 +2,6 @@
 
 use super::store::{self, BOX};
 use crate::{
-    access::{Record as _, Role, Viewer},
-    actors::{
-        self,
-        model::{ActorName, Status},
-    },
-    desks, meetings,
-    desks, overlaps,
     access::{Role, Viewer},
     actors::{self, model::ActorName},
     desks, meetings, overlaps,
