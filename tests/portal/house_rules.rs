@@ -3,9 +3,9 @@
 use crate::support::files::files;
 
 /// Features in the order they may know each other: one uses those before it, and of those only `model` and `store`.
-const FEATURES: [&str; 15] = [
+const FEATURES: [&str; 18] = [
     "areas", "actors", "people", "sign_in", "audit", "assets", "files", "actions", "requests",
-    "qips", "imports", "desks", "meetings", "home", "info",
+    "qips", "imports", "desks", "meetings", "overlaps", "home", "info", "map", "gaps",
 ];
 
 /// An import acts by the policy of what it brings in.
