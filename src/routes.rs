@@ -94,6 +94,9 @@ pub fn all() -> Routes {
         .merge(requests::routes())
         .merge(desks::routes())
         .merge(meetings::routes())
+        .merge(crate::reports::routes())
+        .merge(crate::minutes::routes())
+        .merge(crate::visits::routes())
         .merge(home::routes())
         .merge(info::routes())
 }
@@ -124,6 +127,8 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
     }
     if viewer.role.counts_actors() {
         items.push(NavItem::new("/actions", "frame-nav-actions"));
+        items.push(NavItem::new("/visits", "frame-nav-visits"));
+        items.push(NavItem::new("/reports", "frame-nav-reports"));
     }
     items.push(NavItem::new("/desks", "frame-nav-desks"));
     if !viewer.is_signed_in() {

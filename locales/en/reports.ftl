@@ -55,3 +55,4 @@ reports-home = Reports owed
 reports-standing = After-action reports
 reports-standing-owes = owed
 reports-standing-written = written
+reports-write-ours = Write our report

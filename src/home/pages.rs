@@ -3,8 +3,10 @@
 use super::store::{self, BOX};
 use crate::{
     access::{Role, Viewer},
+    actions,
     actors::{self, model::ActorName},
     desks, meetings,
+    reports,
     requests::{
         self,
         model::Line,
@@ -60,6 +62,10 @@ struct DeskPage {
     /// Meetings that the viewer's office has not answered, and whether it was reminded.
     unanswered: Vec<(meetings::model::Line, bool)>,
     coming: Vec<meetings::model::Line>,
+    /// Action points for the post in use, those done that wait for its look, and reports it owes.
+    actions: Vec<actions::model::Line>,
+    to_verify: Vec<actions::model::Line>,
+    owed: Vec<reports::model::Duty>,
     /// Waiting for a voucher and for an account, for whoever brings people in.
     applications: Option<(i64, i64)>,
     can_ask: bool,
@@ -113,6 +119,7 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
     let consents_ending =
         if works { store::consents_ending(&mut cx.tx).await? } else { Vec::new() };
     let (unanswered, coming) = if works { meetings(&mut cx).await? } else { Default::default() };
+    let (actions, to_verify, owed) = if works { promises(&mut cx).await? } else { Default::default() };
     let applications = if brings_people_in(cx.viewer()) {
         Some(store::applications(&mut cx.tx).await?)
     } else {
@@ -127,10 +134,29 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
         consents_ending,
         unanswered,
         coming,
+        actions,
+        to_verify,
+        owed,
         applications,
         can_ask: matches!(role, Role::Partner | Role::Coordinator | Role::Section),
         can_enter: matches!(role, Role::Officer | Role::Coordinator | Role::Section),
     }))
+}
+
+type Promises = (Vec<actions::model::Line>, Vec<actions::model::Line>, Vec<reports::model::Duty>);
+
+/// What was promised and what is owed: by this post, or to be looked at by its office.
+async fn promises(cx: &mut Ctx) -> Result<Promises> {
+    use actions::model::{Filter, State};
+    let (actor, role) = (cx.viewer().actor, cx.viewer().role);
+    let mine = Filter { doer: Some(actor), role: Some(role), ..Filter::default() };
+    let mut mine = actions::store::list(&mut cx.tx, &mine).await?;
+    mine.retain(|line| line.state != State::Done);
+    mine.truncate(BOX);
+    let done = Filter { owner: Some(actor), state: Some(State::Done), ..Filter::default() };
+    let mut done = actions::store::list(&mut cx.tx, &done).await?;
+    done.truncate(5);
+    Ok((mine, done, reports::store::owed(&mut cx.tx).await?))
 }
 
 type Coming = (Vec<(meetings::model::Line, bool)>, Vec<meetings::model::Line>);

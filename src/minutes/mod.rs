@@ -1,6 +1,8 @@
 //! In the room and after it: who was there, minutes item by item, corrections in the window, the sealed text, addenda.
 
 pub mod attendance;
+pub mod checklist;
+pub mod figures;
 pub mod forms;
 pub mod hanging;
 pub mod model;
@@ -29,6 +31,8 @@ pub fn routes() -> Routes {
         .get("/meetings/{reference}/seal", sealing::ask)
         .post("/meetings/{reference}/seal", sealing::seal)
         .post("/meetings/{reference}/addenda", pages::add)
+        .get("/meetings/{reference}/checklist", checklist::show)
+        .get("/forums/{id}/figures", figures::show)
         .get("/meetings/{reference}/attendance", attendance::show)
         .post("/meetings/{reference}/attendance", attendance::mark)
         .post("/meetings/{reference}/attendance/walk-ins", attendance::walk_in)

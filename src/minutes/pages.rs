@@ -19,6 +19,7 @@ use crate::{
         self,
         model::{Attribution, State},
     },
+    reports::{self, model::Duty},
     web::{
         context::{Ctx, Post},
         error::{Error, Result},
@@ -40,6 +41,9 @@ struct ShowPage {
     view: View,
     documents: Documents,
     actions: Listing,
+    /// Reports asked for after this meeting, as far as the reader may know.
+    duties: Vec<Duty>,
+    can_report: bool,
     /// What was typed and is wrong: an addendum, or a correction of an item.
     addendum: String,
     correction: Option<(Uuid, String)>,
@@ -190,9 +194,14 @@ async fn page(cx: &mut Ctx, minutes: Minutes) -> Result<ShowPage> {
     let documents = files::store::documents(&mut cx.tx, RecordKind::Meeting, id, add).await?;
     let put = cx.viewer().may(policy::PutAction, &minutes).then(|| minutes.part("actions/new"));
     let actions = actions::store::listing(&mut cx.tx, RecordKind::Meeting, id, put).await?;
-    let view = View::load(cx, minutes).await?;
+    let duties = reports::store::duties(&mut cx.tx, id).await?;
+    let (called, begun) = reports::store::called(&mut cx.tx, RecordKind::Meeting, id).await?;
+    let can_report = called && begun.is_none() && minutes.state().is_over();
+    let mut view = View::load(cx, minutes).await?;
+    let offices: Vec<Uuid> = duties.iter().map(|duty| duty.actor_id).collect();
+    view.names.extend(actors::store::names(&mut cx.tx, &offices).await?);
     let layout = Layout::new(cx);
-    Ok(ShowPage { layout, view, documents, actions, addendum: String::new(), correction: None, errors: Errors::default() })
+    Ok(ShowPage { layout, view, documents, actions, duties, can_report, addendum: String::new(), correction: None, errors: Errors::default() })
 }
 
 /// `GET /meetings/{reference}/minutes`

@@ -146,3 +146,118 @@ pub async fn draft(tx: &mut Tx, item: Uuid) -> Result<Option<String>> {
     .fetch_optional(tx.conn())
     .await?)
 }
+
+/// What the house knows before a first meeting, as far as the viewer may know it.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Host, chair and invited, with what is known of each.
+    pub invited: Vec<KnownActor>,
+    /// Who else is present in the district.
+    pub here: Vec<Uuid>,
+    /// Forums whose names the viewer may know: id and name.
+    pub forums: Vec<(Uuid, String)>,
+    /// Duty desks: actor's name and telephone.
+    pub desks: Vec<(String, String)>,
+}
+
+#[derive(Clone, Debug)]
+pub struct KnownActor {
+    pub id: Uuid,
+    pub mandate: String,
+    pub phone: String,
+    /// Posts in force in the house.
+    pub posts: i64,
+    /// Meetings that the viewer sees at which it was before.
+    pub met: i64,
+}
+
+pub async fn known(tx: &mut Tx, meeting: &Meeting) -> Result<Known> {
+    let mut named = meeting.parties.clone();
+    named.extend([meeting.owner_id, meeting.chair_id]);
+    named.sort_unstable();
+    named.dedup();
+    let invited = sqlx::query_as!(
+        KnownActor,
+        r#"select a.id, a.mandate, a.phone, (select count(*) from posts p where p.actor_id = a.id and post_in_force(p)) as "posts!",
+                  (select count(*) from attendance t where t.actor_id = a.id and t.presence in ('present', 'walk_in')) as "met!"
+           from actors a where a.id = any ($1) order by lower(a.name), a.id"#,
+        &named,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let here = sqlx::query_scalar!(
+        r#"select distinct x.actor_id as "actor!" from actor_areas x join actors a on a.id = x.actor_id
+           where x.area_id = $1 and a.status = 'active' and x.actor_id <> all ($2) limit 100"#,
+        meeting.area_id,
+        &named,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let forums = sqlx::query!(
+        r#"select id, name from forums where status = 'active' and id is distinct from $2 and ($1::uuid is null or area_id is null or area_id = $1)
+           order by lower(name), id limit 50"#,
+        meeting.area_id,
+        meeting.forum_id,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let desks = sqlx::query!(
+        r#"select a.name, d.duty_phone from desks d join actors a on a.id = d.actor_id where d.duty_phone <> '' order by d.is_top desc, lower(a.name) limit 20"#
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(Known {
+        invited,
+        here,
+        forums: forums.into_iter().map(|row| (row.id, row.name)).collect(),
+        desks: desks.into_iter().map(|row| (row.name, row.duty_phone)).collect(),
+    })
+}
+
+/// What a forum came to, of what the viewer sees.
+#[derive(Clone, Debug, Default)]
+pub struct Figures {
+    pub held: i64,
+    pub sealed: i64,
+    pub called_off: i64,
+    pub invited: i64,
+    pub present: i64,
+    /// Of those present: authorities, communities and national organisations.
+    pub local: i64,
+    pub owed: i64,
+    pub written: i64,
+    pub open: i64,
+    pub closed: i64,
+    pub on_time: i64,
+    /// Days that open action points are old, in the middle.
+    pub median_age: Option<f64>,
+    pub carry_overs: i64,
+    pub stuck: i64,
+}
+
+/// Cost: grows with the meetings and action points of this one forum, whatever the house holds.
+pub async fn figures(tx: &mut Tx, forum: Uuid) -> Result<Figures> {
+    Ok(sqlx::query_as!(
+        Figures,
+        r#"with held as (select m.id, m.state from meetings m where m.forum_id = $1 and m.state in ('held', 'drafted', 'circulated', 'sealed')),
+                there as (select t.actor_id from held h join attendance t on t.meeting_id = h.id and t.actor_id is not null and t.presence in ('present', 'walk_in')),
+                duties as (select d.written_at from held h join report_duties d on d.source_id = h.id),
+                acts as (select a.state, a.due_on, a.ended_at, a.created_at, a.carry_overs from actions a where a.forum_id = $1)
+           select (select count(*) from held) as "held!", (select count(*) from held where state = 'sealed') as "sealed!",
+                  (select count(*) from meetings m where m.forum_id = $1 and m.state = 'cancelled') as "called_off!",
+                  (select count(*) from held h join meeting_actors g on g.meeting_id = h.id and g.left_at is null) + (select count(*) from held) as "invited!",
+                  (select count(*) from there) as "present!",
+                  (select count(*) from there t join actors a on a.id = t.actor_id where a.community = 'host' or a.kind in ('nngo', 'community_body', 'traditional_authority')) as "local!",
+                  (select count(*) from duties where written_at is null) as "owed!", (select count(*) from duties where written_at is not null) as "written!",
+                  (select count(*) from acts where state in ('offered', 'accepted', 'in_progress', 'blocked', 'done')) as "open!",
+                  (select count(*) from acts where state = 'verified') as "closed!",
+                  (select count(*) from acts where state = 'verified' and ended_at::date <= due_on) as "on_time!",
+                  (select percentile_cont(0.5) within group (order by extract(epoch from now() - created_at) / 86400)
+                   from acts where state in ('offered', 'accepted', 'in_progress', 'blocked', 'done')) as median_age,
+                  (select coalesce(sum(carry_overs), 0) from acts) as "carry_overs!",
+                  (select count(*) from acts where carry_overs >= 3 and state in ('offered', 'accepted', 'in_progress', 'blocked', 'done')) as "stuck!""#,
+        forum,
+    )
+    .fetch_one(tx.conn())
+    .await?)
+}

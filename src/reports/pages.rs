@@ -115,6 +115,11 @@ impl ShowPage {
         format!("{}/{part}", self.report.url())
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
+    fn is_answered(&self, question: &Question) -> bool {
+        !self.report.answer(*question).is_empty()
+    }
+
     #[expect(clippy::unused_self, reason = "templates reach functions through the page")]
     fn questions(&self) -> &'static [Question] {
         Question::ALL

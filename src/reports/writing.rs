@@ -60,6 +60,10 @@ impl QuestionPage {
     fn action(&self) -> String {
         format!("{}/{}", self.report.url(), self.question)
     }
+
+    fn label(&self) -> String {
+        format!("reports-question-{}", self.question)
+    }
 }
 
 #[expect(clippy::unused_self, reason = "templates reach functions through the page")]
@@ -180,7 +184,8 @@ fn doers(cx: &Ctx) -> Vec<Uuid> {
 
 async fn lessons_page(cx: &mut Ctx, report: Report, form: LessonForm, errors: Errors) -> Result<LessonsPage> {
     let lessons = store::lessons(&mut cx.tx, report.id).await?;
-    let names = actors::store::names(&mut cx.tx, &doers(cx)).await?;
+    let ids = doers(cx);
+    let names = actors::store::names(&mut cx.tx, &ids).await?;
     let lang = cx.lang;
     let mut doers: Vec<(String, String)> =
         names.values().map(|name| (name.id.to_string(), name.label(lang))).collect();

@@ -3,9 +3,9 @@
 use crate::support::files::files;
 
 /// Features in the order they may know each other: one uses those before it, and of those only `model` and `store`.
-const FEATURES: [&str; 14] = [
+const FEATURES: [&str; 17] = [
     "areas", "actors", "people", "sign_in", "audit", "assets", "files", "actions", "requests",
-    "imports", "desks", "meetings", "home", "info",
+    "imports", "desks", "meetings", "reports", "minutes", "visits", "home", "info",
 ];
 
 /// An import acts by the policy of what it brings in.
