@@ -72,7 +72,7 @@ begin
         delete from report_duties d where d.source_id = meeting and d.written_at is null and d.actor_id not in (select id from there)
     )
     insert into report_duties (source_kind, source_id, actor_id, asked_at, due_on)
-    select 'meeting', meeting, id, now(), greatest(m.ends_at, now() - make_interval(days => report_days()))::date + report_days()
+    select 'meeting', meeting, there.id, now(), greatest(m.ends_at, now() - make_interval(days => report_days()))::date + report_days()
     from there join meetings m on m.id = meeting and m.state in ('held', 'drafted', 'circulated', 'sealed')
     on conflict do nothing;
 end $$;

@@ -94,9 +94,13 @@ async fn fill_meeting(world: &World, path: &str) -> String {
         "print" | "new" | "circulation" | "draft" | "decisions" | "removal" | "words" => meet.hours(-2).state("drafted"),
         "redraft" | "correction" | "seal" => meet.hours(-80).state("circulated"),
         "addenda" => meet.hours(-80).state("sealed"),
+        _ if path.contains("/minutes") => meet.hours(-2).state("held"),
         _ => meet,
     };
     let met = met.plant().await;
+    if path.contains("/minutes/{id}") {
+        world.sql(&format!("update meeting_items set state = 'agenda' where id = '{}'", met.item)).await;
+    }
     path.replace("{reference}", &met.reference).replace("{id}", &met.item.to_string())
 }
 
