@@ -9,6 +9,7 @@ mod doers;
 mod forums;
 mod geography;
 mod meetings;
+mod minutes;
 mod mission;
 mod path;
 mod people;
@@ -50,6 +51,7 @@ pub async fn build(db: &Db, data_dir: &Path) -> Result<Vec<CastMember>> {
         let mission = mission::build(&mut tx, past, &geography).await?;
         let (people, passphrases) = people::build(&mut tx, past, &mission).await?;
         meetings::build(&mut tx, past, &geography, &mission).await?;
+        minutes::build(&mut tx).await?;
         requests::build(&mut tx, past, geography, mission, people).await?;
         passphrases.set(&mut tx).await?;
     }
