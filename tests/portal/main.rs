@@ -5,6 +5,7 @@
 #![expect(clippy::unused_self, reason = "whoever writes a test asks the world")]
 #![expect(clippy::similar_names, reason = "people of the cast have the names they have")]
 
+mod action_plans;
 mod actions;
 mod actors;
 mod areas;
