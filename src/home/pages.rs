@@ -5,8 +5,7 @@ use crate::{
     access::{Role, Viewer},
     actions,
     actors::{self, model::ActorName},
-    desks, meetings,
-    reports,
+    desks, meetings, reports,
     requests::{
         self,
         model::Line,
@@ -119,7 +118,8 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
     let consents_ending =
         if works { store::consents_ending(&mut cx.tx).await? } else { Vec::new() };
     let (unanswered, coming) = if works { meetings(&mut cx).await? } else { Default::default() };
-    let (actions, to_verify, owed) = if works { promises(&mut cx).await? } else { Default::default() };
+    let (actions, to_verify, owed) =
+        if works { promises(&mut cx).await? } else { Default::default() };
     let applications = if brings_people_in(cx.viewer()) {
         Some(store::applications(&mut cx.tx).await?)
     } else {

@@ -73,9 +73,16 @@ impl AttendancePage {
 /// Host and those invited, by name.
 async fn rows(cx: &mut Ctx, minutes: &Minutes, marks: &[Attendee]) -> Result<Vec<Row>> {
     let mut ids = vec![minutes.meeting.owner_id];
-    ids.extend(meetings::store::guests(&mut cx.tx, minutes.meeting.id).await?.iter().map(|guest| guest.actor_id));
+    ids.extend(
+        meetings::store::guests(&mut cx.tx, minutes.meeting.id)
+            .await?
+            .iter()
+            .map(|guest| guest.actor_id),
+    );
     let names = actors::store::names(&mut cx.tx, &ids).await?;
-    let walked_in = |actor: Uuid| marks.iter().any(|one| one.actor_id == Some(actor) && one.presence == Presence::WalkIn);
+    let walked_in = |actor: Uuid| {
+        marks.iter().any(|one| one.actor_id == Some(actor) && one.presence == Presence::WalkIn)
+    };
     let mut rows: Vec<Row> = names
         .values()
         .filter(|name| !walked_in(name.id))
@@ -93,18 +100,42 @@ async fn rows(cx: &mut Ctx, minutes: &Minutes, marks: &[Attendee]) -> Result<Vec
     Ok(rows)
 }
 
-async fn page(cx: &mut Ctx, minutes: Minutes, form: WalkInForm, errors: Errors) -> Result<AttendancePage> {
+async fn page(
+    cx: &mut Ctx,
+    minutes: Minutes,
+    form: WalkInForm,
+    errors: Errors,
+) -> Result<AttendancePage> {
     let marks = store::attendance(&mut cx.tx, minutes.meeting.id).await?;
     let rows = rows(cx, &minutes, &marks).await?;
-    let walk_ins: Vec<Attendee> = marks.into_iter().filter(|one| one.presence == Presence::WalkIn).collect();
+    let walk_ins: Vec<Attendee> =
+        marks.into_iter().filter(|one| one.presence == Presence::WalkIn).collect();
     let ids: Vec<Uuid> = walk_ins.iter().filter_map(|one| one.actor_id).collect();
     let names = actors::store::names(&mut cx.tx, &ids).await?;
-    let communities =
-        [Community::Humanitarian, Community::Host, Community::Mission, Community::Military, Community::None];
+    let communities = [
+        Community::Humanitarian,
+        Community::Host,
+        Community::Mission,
+        Community::Military,
+        Community::None,
+    ];
     let all = actors::store::list(&mut cx.tx, &communities).await?;
     let on_it = |id: Uuid| rows.iter().any(|row| row.actor == id);
-    let others = all.into_iter().filter(|line| !on_it(line.id)).map(|line| (line.id.to_string(), line.name)).collect();
-    Ok(AttendancePage { layout: Layout::new(cx), minutes, rows, walk_ins, names, others, form, errors })
+    let others = all
+        .into_iter()
+        .filter(|line| !on_it(line.id))
+        .map(|line| (line.id.to_string(), line.name))
+        .collect();
+    Ok(AttendancePage {
+        layout: Layout::new(cx),
+        minutes,
+        rows,
+        walk_ins,
+        names,
+        others,
+        form,
+        errors,
+    })
 }
 
 /// `GET /meetings/{reference}/attendance`
@@ -123,7 +154,8 @@ pub async fn mark(Ref(reference): Ref, post: Post<MarkForm>) -> Result<Response>
     let on_list = meetings::store::guests(&mut cx.tx, minutes.meeting.id).await?;
     match form.parse() {
         Ok((actor, presence, unlisted))
-            if actor == minutes.meeting.owner_id || on_list.iter().any(|guest| guest.actor_id == actor) =>
+            if actor == minutes.meeting.owner_id
+                || on_list.iter().any(|guest| guest.actor_id == actor) =>
         {
             writes::mark(&mut cx.tx, permit, actor, presence, unlisted).await?;
             cx.saved(format!("{}#a-{actor}", minutes.part("attendance")), "").await

@@ -40,7 +40,8 @@ pub async fn show(Ref(reference): Ref, mut cx: Ctx) -> Result<Response> {
         return Err(Error::Forbidden("minutes-deny-run"));
     }
     let known = store::known(&mut cx.tx, &minutes.meeting).await?;
-    let ids: Vec<Uuid> = known.invited.iter().map(|one| one.id).chain(known.here.iter().copied()).collect();
+    let ids: Vec<Uuid> =
+        known.invited.iter().map(|one| one.id).chain(known.here.iter().copied()).collect();
     let names = actors::store::names(&mut cx.tx, &ids).await?;
     Ok(cx.page(&ChecklistPage { layout: Layout::new(&cx), minutes, known, names }))
 }

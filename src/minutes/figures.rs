@@ -24,7 +24,11 @@ impl FiguresPage {
         reason = "templates reach functions through the page, with references"
     )]
     fn share(&self, part: &i64, whole: &i64) -> String {
-        if *whole == 0 { "–".to_owned() } else { format!("{} %", (part * 100 + whole / 2) / whole) }
+        if *whole == 0 {
+            "–".to_owned()
+        } else {
+            format!("{} %", (part * 100 + whole / 2) / whole)
+        }
     }
 }
 

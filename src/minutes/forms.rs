@@ -35,7 +35,11 @@ impl DecisionForm {
         let mut read = Reader::default();
         let body = read.text("decision", &self.decision, 3..=600);
         let actor = read.id("decided_by", &self.decided_by);
-        read.require(actor.is_some_and(|actor| there.contains(&actor)), "decided_by", "frame-field-choose");
+        read.require(
+            actor.is_some_and(|actor| there.contains(&actor)),
+            "decided_by",
+            "frame-field-choose",
+        );
         read.finish((actor.unwrap_or_default(), body))
     }
 }
@@ -53,7 +57,11 @@ impl WordsForm {
         let mut read = Reader::default();
         let words = read.text("words", &self.words, 0..=2000);
         let actor = read.id("said_by", &self.said_by);
-        read.require(actor.is_some_and(|actor| there.contains(&actor)), "said_by", "frame-field-choose");
+        read.require(
+            actor.is_some_and(|actor| there.contains(&actor)),
+            "said_by",
+            "frame-field-choose",
+        );
         read.finish((actor.unwrap_or_default(), words))
     }
 }

@@ -59,13 +59,24 @@ async fn place(cx: &mut Ctx, minutes: &Minutes, query: &ItemQuery) -> Result<Pla
     };
     if let Some(item) = item.as_ref().filter(|item| item.audience.is_some()) {
         let names = actors::store::names(&mut cx.tx, &there).await?;
-        let close = [Some(meeting.owner_id), Some(meeting.chair_id), item.presenter_id, Some(item.proposed_by_id)];
+        let close = [
+            Some(meeting.owner_id),
+            Some(meeting.chair_id),
+            item.presenter_id,
+            Some(item.proposed_by_id),
+        ];
         there.retain(|actor| {
             let community = names.get(actor).map(|name| name.community);
-            close.contains(&Some(*actor)) || community.is_some_and(|community| admits(item.audience, community))
+            close.contains(&Some(*actor))
+                || community.is_some_and(|community| admits(item.audience, community))
         });
     }
-    Ok(Place { doers: there.clone(), parties: there, forum: meeting.forum_id, item: item.map(|item| item.id) })
+    Ok(Place {
+        doers: there.clone(),
+        parties: there,
+        forum: meeting.forum_id,
+        item: item.map(|item| item.id),
+    })
 }
 
 fn admits(audience: Option<Audience>, community: Community) -> bool {
@@ -78,14 +89,22 @@ fn admits(audience: Option<Audience>, community: Community) -> bool {
 }
 
 /// `GET /meetings/{reference}/actions/new`
-pub async fn new_action(Ref(reference): Ref, Query(query): Query<ItemQuery>, mut cx: Ctx) -> Result<Response> {
+pub async fn new_action(
+    Ref(reference): Ref,
+    Query(query): Query<ItemQuery>,
+    mut cx: Ctx,
+) -> Result<Response> {
     let minutes = store::find(&mut cx.tx, &reference).await?;
     let place = place(&mut cx, &minutes, &query).await?;
     Put::form(cx, PutAction, &minutes, &place).await
 }
 
 /// `POST /meetings/{reference}/actions/new`
-pub async fn put_action(Ref(reference): Ref, Query(query): Query<ItemQuery>, post: Post<PutForm>) -> Result<Response> {
+pub async fn put_action(
+    Ref(reference): Ref,
+    Query(query): Query<ItemQuery>,
+    post: Post<PutForm>,
+) -> Result<Response> {
     let Post { mut cx, form } = post;
     let minutes = store::find(&mut cx.tx, &reference).await?;
     let place = place(&mut cx, &minutes, &query).await?;

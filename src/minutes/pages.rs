@@ -81,14 +81,29 @@ impl View {
         let mut ids = vec![minutes.meeting.owner_id, minutes.meeting.chair_id];
         ids.extend(minutes.sealed_for);
         ids.extend(attendees.iter().filter_map(|one| one.actor_id));
-        ids.extend(sections.iter().flat_map(|section| section.decisions.iter().map(|one| one.actor_id)));
-        ids.extend(sections.iter().flat_map(|section| section.words.iter().map(|one| one.actor_id)));
+        ids.extend(
+            sections.iter().flat_map(|section| section.decisions.iter().map(|one| one.actor_id)),
+        );
+        ids.extend(
+            sections.iter().flat_map(|section| section.words.iter().map(|one| one.actor_id)),
+        );
         ids.extend(addenda.iter().map(|one| one.actor_id));
         let names = actors::store::names(tx, &ids).await?;
         let (runs, corrects) =
             (minutes.meeting.is_run_by(cx.viewer()), cx.viewer().may(Correct, &minutes));
         let me = cx.viewer().actor;
-        Ok(View { lang: cx.lang, minutes, attendees, sections, parts, addenda, names, me, runs, corrects })
+        Ok(View {
+            lang: cx.lang,
+            minutes,
+            attendees,
+            sections,
+            parts,
+            addenda,
+            names,
+            me,
+            runs,
+            corrects,
+        })
     }
 
     pub(super) fn name(&self, actor: &Uuid) -> String {
@@ -201,7 +216,17 @@ async fn page(cx: &mut Ctx, minutes: Minutes) -> Result<ShowPage> {
     let offices: Vec<Uuid> = duties.iter().map(|duty| duty.actor_id).collect();
     view.names.extend(actors::store::names(&mut cx.tx, &offices).await?);
     let layout = Layout::new(cx);
-    Ok(ShowPage { layout, view, documents, actions, duties, can_report, addendum: String::new(), correction: None, errors: Errors::default() })
+    Ok(ShowPage {
+        layout,
+        view,
+        documents,
+        actions,
+        duties,
+        can_report,
+        addendum: String::new(),
+        correction: None,
+        errors: Errors::default(),
+    })
 }
 
 /// `GET /meetings/{reference}/minutes`

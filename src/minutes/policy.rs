@@ -27,7 +27,8 @@ crate::actions! {
 /// Host, chair, invited, and the offices above them; never whom only the audience admits.
 pub fn view(viewer: &Viewer, minutes: &Minutes) -> Verdict {
     let meeting = &minutes.meeting;
-    let named = viewer.role == Role::House || viewer.sees(&meeting.sight()) && meeting.names(viewer);
+    let named =
+        viewer.role == Role::House || viewer.sees(&meeting.sight()) && meeting.names(viewer);
     if named && !meeting.is_draft() { Allow } else { Hide }
 }
 
@@ -72,7 +73,9 @@ pub fn redraft(viewer: &Viewer, minutes: &Minutes) -> Verdict {
 pub fn correct(viewer: &Viewer, minutes: &Minutes) -> Verdict {
     match view(viewer, minutes) {
         Allow if !minutes.was_there(viewer) => Deny("minutes-deny-correct"),
-        Allow if minutes.state() != State::Circulated || !minutes.window_open => Late("minutes-late-window"),
+        Allow if minutes.state() != State::Circulated || !minutes.window_open => {
+            Late("minutes-late-window")
+        }
         verdict => verdict,
     }
 }
@@ -90,7 +93,9 @@ pub fn seal(viewer: &Viewer, minutes: &Minutes) -> Verdict {
 /// After the seal: who ran it and who was there.
 pub fn add_addendum(viewer: &Viewer, minutes: &Minutes) -> Verdict {
     match view(viewer, minutes) {
-        Allow if !minutes.meeting.is_run_by(viewer) && !minutes.was_there(viewer) => Deny("minutes-deny-add"),
+        Allow if !minutes.meeting.is_run_by(viewer) && !minutes.was_there(viewer) => {
+            Deny("minutes-deny-add")
+        }
         Allow if minutes.state() != State::Sealed => Late("minutes-late-not-sealed"),
         verdict => verdict,
     }

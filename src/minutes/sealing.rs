@@ -80,12 +80,18 @@ async fn text(cx: &mut Ctx, minutes: &Minutes) -> Result<Vec<(Option<Uuid>, Stri
     let speech = speech(cx, minutes, &attendees, &sections).await?;
     let head = head(cx, minutes, &attendees, &speech);
     let attributed = minutes.meeting.attribution == Attribution::Attributed;
-    let items = sections.iter().map(|section| (Some(section.item.id), item(section, attributed, &speech)));
+    let items =
+        sections.iter().map(|section| (Some(section.item.id), item(section, attributed, &speech)));
     Ok(std::iter::once((None, head)).chain(items).collect())
 }
 
 /// A coexisting organisation stands in a text for all as "a humanitarian organisation".
-async fn speech(cx: &mut Ctx, minutes: &Minutes, attendees: &[Attendee], sections: &[Section]) -> Result<Speech> {
+async fn speech(
+    cx: &mut Ctx,
+    minutes: &Minutes,
+    attendees: &[Attendee],
+    sections: &[Section],
+) -> Result<Speech> {
     let lang = minutes.meeting.language;
     let mut ids = vec![minutes.meeting.owner_id, minutes.meeting.chair_id];
     ids.extend(attendees.iter().filter_map(|one| one.actor_id));
@@ -111,7 +117,8 @@ fn head(cx: &Ctx, minutes: &Minutes, attendees: &[Attendee], speech: &Speech) ->
     let zone = meeting.zone();
     let day = meeting.starts_at.to_jiff().to_zoned(zone).strftime("%Y-%m-%d").to_string();
     let line = |key: &str, value: &str| format!("{}: {value}\n", speech.say(key));
-    let mut text = format!("{}\n{}\n{day}, {}\n", cx.house.mission_name, meeting.title, meeting.hours());
+    let mut text =
+        format!("{}\n{}\n{day}, {}\n", cx.house.mission_name, meeting.title, meeting.hours());
     text += &line("minutes-reference", &crate::reference::show(&meeting.reference));
     text += &line("meetings-host", speech.name(meeting.owner_id));
     text += &line("forums-chair", speech.name(meeting.chair_id));
@@ -133,12 +140,17 @@ fn item(section: &Section, attributed: bool, speech: &Speech) -> String {
         text += &format!("{}\n", written.summary);
     }
     for decision in &section.decisions {
-        let said = Text::new("minutes-decided").with("who", speech.name(decision.actor_id)).with("what", decision.body.as_str());
+        let said = Text::new("minutes-decided")
+            .with("who", speech.name(decision.actor_id))
+            .with("what", decision.body.as_str());
         text += &format!("{}\n", said.say(speech.lang));
     }
     for words in section.words.iter().filter(|words| !words.last().is_empty()) {
-        let who =
-            if attributed { speech.name(words.actor_id).to_owned() } else { speech.say("minutes-a-participant") };
+        let who = if attributed {
+            speech.name(words.actor_id).to_owned()
+        } else {
+            speech.say("minutes-a-participant")
+        };
         text += &format!("{who}: {}\n", words.last());
     }
     text

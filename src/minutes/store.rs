@@ -63,7 +63,8 @@ pub async fn attendance(tx: &mut Tx, meeting: Uuid) -> Result<Vec<Attendee>> {
 /// The agenda with what was written about each item that the viewer may read.
 pub async fn sections(tx: &mut Tx, meeting: Uuid) -> Result<Vec<Section>> {
     let items = meetings::store::items(tx, meeting).await?;
-    let mut texts: HashMap<Uuid, Text> = texts(tx, meeting).await?.into_iter().map(|text| (text.item_id, text)).collect();
+    let mut texts: HashMap<Uuid, Text> =
+        texts(tx, meeting).await?.into_iter().map(|text| (text.item_id, text)).collect();
     let (decisions, words) = (decisions(tx, meeting).await?, words(tx, meeting).await?);
     let agenda = items.into_iter().filter(|item| item.state == ItemState::Agenda);
     Ok(agenda
@@ -77,9 +78,13 @@ pub async fn sections(tx: &mut Tx, meeting: Uuid) -> Result<Vec<Section>> {
 }
 
 async fn texts(tx: &mut Tx, meeting: Uuid) -> Result<Vec<Text>> {
-    Ok(sqlx::query_as!(Text, "select item_id, summary, version from minute_items where meeting_id = $1", meeting)
-        .fetch_all(tx.conn())
-        .await?)
+    Ok(sqlx::query_as!(
+        Text,
+        "select item_id, summary, version from minute_items where meeting_id = $1",
+        meeting
+    )
+    .fetch_all(tx.conn())
+    .await?)
 }
 
 async fn decisions(tx: &mut Tx, meeting: Uuid) -> Result<Vec<Decision>> {
@@ -104,9 +109,13 @@ async fn words(tx: &mut Tx, meeting: Uuid) -> Result<Vec<Words>> {
 
 /// The sealed text, as far as the viewer may read it.
 pub async fn parts(tx: &mut Tx, meeting: Uuid) -> Result<Vec<Part>> {
-    Ok(sqlx::query_as!(Part, "select item_id, body, sha256 from sealed_parts where meeting_id = $1 order by position", meeting)
-        .fetch_all(tx.conn())
-        .await?)
+    Ok(sqlx::query_as!(
+        Part,
+        "select item_id, body, sha256 from sealed_parts where meeting_id = $1 order by position",
+        meeting
+    )
+    .fetch_all(tx.conn())
+    .await?)
 }
 
 /// What follows it, oldest first.
@@ -122,9 +131,12 @@ pub async fn addenda(tx: &mut Tx, meeting: Uuid) -> Result<Vec<Addendum>> {
 
 /// Of these actors, those whose entry everybody signed in may see: the others stand in a text for all as "a humanitarian organisation".
 pub async fn known_to_partners(tx: &mut Tx, actors: &[Uuid]) -> Result<Vec<Uuid>> {
-    Ok(sqlx::query_scalar!("select id from actors where id = any ($1) and audience in ('public', 'partners')", actors)
-        .fetch_all(tx.conn())
-        .await?)
+    Ok(sqlx::query_scalar!(
+        "select id from actors where id = any ($1) and audience in ('public', 'partners')",
+        actors
+    )
+    .fetch_all(tx.conn())
+    .await?)
 }
 
 /// One draft a person and item: the same id each time.

@@ -140,13 +140,24 @@ pub async fn save_item(
         return Err(Error::Conflict { reason: "minutes-late-item", url: minutes.url() });
     }
     if let Some(person) = person {
-        sqlx::query!("delete from drafts where id = $1", draft_id(item, person)).execute(tx.conn()).await?;
+        sqlx::query!("delete from drafts where id = $1", draft_id(item, person))
+            .execute(tx.conn())
+            .await?;
     }
-    if minutes.state() == State::Held { move_on(tx, minutes, "draft", State::Drafted).await } else { Ok(()) }
+    if minutes.state() == State::Held {
+        move_on(tx, minutes, "draft", State::Drafted).await
+    } else {
+        Ok(())
+    }
 }
 
 /// Keeps what was typed, for this person alone.
-pub async fn keep_draft(tx: &mut Tx, permit: Permit<'_, KeepDraft>, item: Uuid, typed: &str) -> Result<()> {
+pub async fn keep_draft(
+    tx: &mut Tx,
+    permit: Permit<'_, KeepDraft>,
+    item: Uuid,
+    typed: &str,
+) -> Result<()> {
     permit.spend(tx).await?;
     let viewer = tx.viewer().clone();
     let Some(person) = viewer.person else { return Ok(()) };
@@ -163,7 +174,13 @@ pub async fn keep_draft(tx: &mut Tx, permit: Permit<'_, KeepDraft>, item: Uuid, 
     Ok(())
 }
 
-pub async fn decide(tx: &mut Tx, permit: Permit<'_, Write>, item: Uuid, actor: Uuid, body: &str) -> Result<()> {
+pub async fn decide(
+    tx: &mut Tx,
+    permit: Permit<'_, Write>,
+    item: Uuid,
+    actor: Uuid,
+    body: &str,
+) -> Result<()> {
     let minutes = permit.spend(tx).await?;
     sqlx::query!(
         "insert into minute_decisions (item_id, meeting_id, actor_id, body) values ($1, $2, $3, $4)",
@@ -178,21 +195,37 @@ pub async fn decide(tx: &mut Tx, permit: Permit<'_, Write>, item: Uuid, actor: U
 }
 
 /// [`Error::NotFound`] where this item has no such decision.
-pub async fn undecide(tx: &mut Tx, permit: Permit<'_, Write>, item: Uuid, decision: Uuid) -> Result<()> {
+pub async fn undecide(
+    tx: &mut Tx,
+    permit: Permit<'_, Write>,
+    item: Uuid,
+    decision: Uuid,
+) -> Result<()> {
     permit.spend(tx).await?;
-    let gone = sqlx::query!("delete from minute_decisions where id = $1 and item_id = $2", decision, item)
-        .execute(tx.conn())
-        .await?;
+    let gone =
+        sqlx::query!("delete from minute_decisions where id = $1 and item_id = $2", decision, item)
+            .execute(tx.conn())
+            .await?;
     if gone.rows_affected() == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
 /// What an actor said, as the minute-taker heard it; empty takes it away, unless the actor corrected it.
-pub async fn quote(tx: &mut Tx, permit: Permit<'_, Write>, item: Uuid, actor: Uuid, words: &str) -> Result<()> {
+pub async fn quote(
+    tx: &mut Tx,
+    permit: Permit<'_, Write>,
+    item: Uuid,
+    actor: Uuid,
+    words: &str,
+) -> Result<()> {
     let minutes = permit.spend(tx).await?;
     if words.is_empty() {
-        sqlx::query!("delete from minute_words where item_id = $1 and actor_id = $2 and corrected is null", item, actor)
-            .execute(tx.conn())
-            .await?;
+        sqlx::query!(
+            "delete from minute_words where item_id = $1 and actor_id = $2 and corrected is null",
+            item,
+            actor
+        )
+        .execute(tx.conn())
+        .await?;
         return Ok(());
     }
     sqlx::query!(
@@ -231,7 +264,12 @@ pub async fn redraft(tx: &mut Tx, permit: Permit<'_, Redraft>) -> Result<()> {
 }
 
 /// One's own words, beside what was written down.
-pub async fn correct(tx: &mut Tx, permit: Permit<'_, Correct>, item: Uuid, words: &str) -> Result<()> {
+pub async fn correct(
+    tx: &mut Tx,
+    permit: Permit<'_, Correct>,
+    item: Uuid,
+    words: &str,
+) -> Result<()> {
     let minutes = permit.spend(tx).await?;
     let viewer = tx.viewer().clone();
     sqlx::query!(
@@ -250,7 +288,11 @@ pub async fn correct(tx: &mut Tx, permit: Permit<'_, Correct>, item: Uuid, words
 
 /// Seals the text part by part; the hash of the whole is that of the hashes of its parts, so that a reader who may not see
 /// a confidential item can check the rest.
-pub async fn seal(tx: &mut Tx, permit: Permit<'_, Seal>, parts: &[(Option<Uuid>, String)]) -> Result<()> {
+pub async fn seal(
+    tx: &mut Tx,
+    permit: Permit<'_, Seal>,
+    parts: &[(Option<Uuid>, String)],
+) -> Result<()> {
     let minutes = permit.spend(tx).await?;
     let mut whole = Sha256::new();
     for (position, (item, body)) in parts.iter().enumerate() {

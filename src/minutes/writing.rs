@@ -52,7 +52,11 @@ impl ItemPage {
 
     fn name(&self, actor: &Uuid) -> String {
         let id = actor.to_string();
-        self.there.iter().find(|(one, _)| *one == id).map(|(_, name)| name.clone()).unwrap_or_default()
+        self.there
+            .iter()
+            .find(|(one, _)| *one == id)
+            .map(|(_, name)| name.clone())
+            .unwrap_or_default()
     }
 
     fn is_attributed(&self) -> bool {
@@ -74,7 +78,12 @@ fn there(minutes: &Minutes) -> Vec<Uuid> {
     actors
 }
 
-async fn page(cx: &mut Ctx, minutes: Minutes, section: Section, form: ItemForm) -> Result<ItemPage> {
+async fn page(
+    cx: &mut Ctx,
+    minutes: Minutes,
+    section: Section,
+    form: ItemForm,
+) -> Result<ItemPage> {
     let names = actors::store::names(&mut cx.tx, &there(&minutes)).await?;
     let lang: Lang = cx.lang;
     let mut there: Vec<(String, String)> =

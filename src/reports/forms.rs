@@ -73,7 +73,11 @@ impl LessonForm {
         let actor_id = read.id("actor", &self.actor);
         let due_on = read.optional_date("due_on", &self.due_on);
         if kind == LessonKind::Change {
-            read.require(actor_id.is_some_and(|actor| doers.contains(&actor)), "actor", "frame-field-choose");
+            read.require(
+                actor_id.is_some_and(|actor| doers.contains(&actor)),
+                "actor",
+                "frame-field-choose",
+            );
             read.require(due_on.is_some(), "due_on", "frame-field-needed");
             read.require(due_on.is_none_or(|due| due >= today), "due_on", "actions-due-past");
             return read.finish(LessonDraft { kind, body, actor_id, due_on });

@@ -90,7 +90,8 @@ impl Report {
     }
 
     pub fn is_whole(&self) -> bool {
-        !self.topic.is_empty() && Question::ALL.iter().all(|question| !self.answer(*question).is_empty())
+        !self.topic.is_empty()
+            && Question::ALL.iter().all(|question| !self.answer(*question).is_empty())
     }
 }
 

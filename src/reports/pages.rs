@@ -85,7 +85,8 @@ pub async fn index(Query(query): Query<ListQuery>, mut cx: Ctx) -> Result<Respon
     lines.truncate(store::PAGE);
     let next = lines.last().filter(|_| more).map(|last| {
         let after = format!("{}_{}", last.filed_at.to_jiff().as_microsecond(), last.id);
-        let query = serde_html_form::to_string(ListQuery { after, ..query.clone() }).unwrap_or_default();
+        let query =
+            serde_html_form::to_string(ListQuery { after, ..query.clone() }).unwrap_or_default();
         format!("/reports?{query}")
     });
     let owed = store::owed(&mut cx.tx).await?;
@@ -135,5 +136,13 @@ pub async fn show(Id(id): Id, mut cx: Ctx) -> Result<Response> {
     ids.extend(lessons.iter().filter_map(|lesson| lesson.actor_id));
     let names = actors::store::names(&mut cx.tx, &ids).await?;
     let (can_write, can_file) = (cx.viewer().may(Write, &report), cx.viewer().may(File, &report));
-    Ok(cx.page(&ShowPage { layout: Layout::new(&cx), report, lessons, actions, names, can_write, can_file }))
+    Ok(cx.page(&ShowPage {
+        layout: Layout::new(&cx),
+        report,
+        lessons,
+        actions,
+        names,
+        can_write,
+        can_file,
+    }))
 }

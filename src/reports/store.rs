@@ -207,7 +207,11 @@ pub async fn about(
     if done.rows_affected() == 0 { Err(stale(report)) } else { Ok(()) }
 }
 
-pub async fn add_lesson(tx: &mut Tx, permit: Permit<'_, Write>, lesson: &LessonDraft) -> Result<()> {
+pub async fn add_lesson(
+    tx: &mut Tx,
+    permit: Permit<'_, Write>,
+    lesson: &LessonDraft,
+) -> Result<()> {
     let report = permit.spend(tx).await?;
     sqlx::query!(
         "insert into report_lessons (report_id, kind, body, actor_id, due_on) values ($1, $2, $3, $4, $5)",
@@ -225,9 +229,13 @@ pub async fn add_lesson(tx: &mut Tx, permit: Permit<'_, Write>, lesson: &LessonD
 /// [`Error::NotFound`] where this report has no such lesson.
 pub async fn remove_lesson(tx: &mut Tx, permit: Permit<'_, Write>, lesson: Uuid) -> Result<()> {
     let report = permit.spend(tx).await?;
-    let gone = sqlx::query!("delete from report_lessons where id = $1 and report_id = $2", lesson, report.id)
-        .execute(tx.conn())
-        .await?;
+    let gone = sqlx::query!(
+        "delete from report_lessons where id = $1 and report_id = $2",
+        lesson,
+        report.id
+    )
+    .execute(tx.conn())
+    .await?;
     if gone.rows_affected() == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
@@ -244,7 +252,8 @@ pub async fn file(tx: &mut Tx, permit: Permit<'_, File>) -> Result<()> {
             due_on: due_on.to_jiff(),
             priority: Priority::Normal,
         };
-        let action = actions::store::write(tx, Report::KIND, report.id, &draft, &Place::default()).await?;
+        let action =
+            actions::store::write(tx, Report::KIND, report.id, &draft, &Place::default()).await?;
         sqlx::query!("update report_lessons set action_id = $2 where id = $1", lesson.id, action)
             .execute(tx.conn())
             .await?;

@@ -8,8 +8,7 @@ use super::{
 };
 use crate::{
     access::Record as _,
-    actors,
-    areas,
+    actors, areas,
     files::model::RecordKind,
     requests::model::CLUSTERS,
     web::{
@@ -88,7 +87,10 @@ impl LessonsPage {
 
     #[expect(clippy::unused_self, reason = "templates reach functions through the page")]
     fn kinds(&self) -> Vec<(&'static str, String)> {
-        LessonKind::ALL.iter().map(|kind| (kind.as_str(), format!("reports-lesson-{kind}"))).collect()
+        LessonKind::ALL
+            .iter()
+            .map(|kind| (kind.as_str(), format!("reports-lesson-{kind}")))
+            .collect()
     }
 }
 
@@ -96,14 +98,22 @@ impl LessonsPage {
 pub async fn begin(post: Post<BeginForm>) -> Result<Response> {
     let Post { mut cx, form } = post;
     let kind = RecordKind::parse(&form.kind).ok_or_else(|| Error::Unreadable("kind".to_owned()))?;
-    let source_id = Uuid::parse_str(&form.source).map_err(|_| Error::Unreadable("source".to_owned()))?;
+    let source_id =
+        Uuid::parse_str(&form.source).map_err(|_| Error::Unreadable("source".to_owned()))?;
     let (is_called, begun) = store::called(&mut cx.tx, kind, source_id).await?;
     if let Some(id) = begun {
         return cx.saved(format!("/reports/{id}"), "").await;
     }
     let viewer = cx.viewer();
     let audience = audience_of(viewer.community);
-    let slot = Slot { id: Uuid::now_v7(), owner: viewer.actor, source_kind: kind, source_id, is_called, audience };
+    let slot = Slot {
+        id: Uuid::now_v7(),
+        owner: viewer.actor,
+        source_kind: kind,
+        source_id,
+        is_called,
+        audience,
+    };
     let permit = cx.tx.permit(Begin, &slot)?;
     store::begin(&mut cx.tx, permit).await?;
     cx.saved(slot.url(), "reports-begun").await
@@ -113,8 +123,17 @@ pub async fn begin(post: Post<BeginForm>) -> Result<Response> {
 pub async fn question(question: Question, Id(id): Id, mut cx: Ctx) -> Result<Response> {
     let report = store::find(&mut cx.tx, id).await?;
     cx.tx.check(Write, &report)?;
-    let form = AnswerForm { answer: report.answer(question).to_owned(), version: report.version.to_string() };
-    Ok(cx.page(&QuestionPage { layout: Layout::new(&cx), report, question, form, errors: Errors::default() }))
+    let form = AnswerForm {
+        answer: report.answer(question).to_owned(),
+        version: report.version.to_string(),
+    };
+    Ok(cx.page(&QuestionPage {
+        layout: Layout::new(&cx),
+        report,
+        question,
+        form,
+        errors: Errors::default(),
+    }))
 }
 
 /// `POST /reports/{id}/expected` and the other three.
@@ -128,14 +147,23 @@ pub async fn answer(question: Question, Id(id): Id, post: Post<AnswerForm>) -> R
             store::answer(&mut cx.tx, permit, question, &answer, version).await?;
             cx.saved(report.url(), "frame-notice-saved").await
         }
-        Err(Error::Invalid(errors)) => {
-            Ok(cx.invalid(&QuestionPage { layout: Layout::new(&cx), report, question, form, errors }))
-        }
+        Err(Error::Invalid(errors)) => Ok(cx.invalid(&QuestionPage {
+            layout: Layout::new(&cx),
+            report,
+            question,
+            form,
+            errors,
+        })),
         Err(other) => Err(other),
     }
 }
 
-async fn about_page(cx: &mut Ctx, report: Report, form: AboutForm, errors: Errors) -> Result<AboutPage> {
+async fn about_page(
+    cx: &mut Ctx,
+    report: Report,
+    form: AboutForm,
+    errors: Errors,
+) -> Result<AboutPage> {
     let districts = areas::store::districts(&mut cx.tx).await?;
     let districts = districts.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
     Ok(AboutPage { layout: Layout::new(cx), report, form, errors, districts })
@@ -161,8 +189,10 @@ pub async fn save_about(Id(id): Id, post: Post<AboutForm>) -> Result<Response> {
     let report = store::find(&mut cx.tx, id).await?;
     let permit = cx.tx.permit(Write, &report)?;
     let version = form.version.parse().unwrap_or(0);
-    let done =
-        cx.tx.attempt(async |tx| store::about(tx, permit, &form.parse(&CLUSTERS)?, version).await).await;
+    let done = cx
+        .tx
+        .attempt(async |tx| store::about(tx, permit, &form.parse(&CLUSTERS)?, version).await)
+        .await;
     match done {
         Ok(()) => cx.saved(report.url(), "frame-notice-saved").await,
         Err(Error::Invalid(errors)) => {
@@ -182,7 +212,12 @@ fn doers(cx: &Ctx) -> Vec<Uuid> {
     doers
 }
 
-async fn lessons_page(cx: &mut Ctx, report: Report, form: LessonForm, errors: Errors) -> Result<LessonsPage> {
+async fn lessons_page(
+    cx: &mut Ctx,
+    report: Report,
+    form: LessonForm,
+    errors: Errors,
+) -> Result<LessonsPage> {
     let lessons = store::lessons(&mut cx.tx, report.id).await?;
     let ids = doers(cx);
     let names = actors::store::names(&mut cx.tx, &ids).await?;

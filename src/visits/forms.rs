@@ -31,11 +31,16 @@ impl VisitForm {
         let area = read.id("area", &self.area);
         read.require(area.is_some(), "area", "frame-field-needed");
         let known = self.topics.iter().all(|topic| TOPICS.contains(&topic.as_str()));
-        read.require(known && (1..=8).contains(&self.topics.len()), "topics", "visits-topics-needed");
+        read.require(
+            known && (1..=8).contains(&self.topics.len()),
+            "topics",
+            "visits-topics-needed",
+        );
         let said = read.text("said", &self.said, 0..=2000);
         let follows = read.text("follows", &self.follows, 0..=1000);
         let ours = promise(&mut read, ("ours", &self.ours), ("ours_by", &self.ours_by), today);
-        let theirs = promise(&mut read, ("theirs", &self.theirs), ("theirs_by", &self.theirs_by), today);
+        let theirs =
+            promise(&mut read, ("theirs", &self.theirs), ("theirs_by", &self.theirs_by), today);
         read.finish(Draft {
             visited_id: visited.unwrap_or_default(),
             visited_on,

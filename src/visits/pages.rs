@@ -110,8 +110,12 @@ pub async fn index(Query(query): Query<ListQuery>, mut cx: Ctx) -> Result<Respon
     let mut visits = store::list(&mut cx.tx, after).await?;
     let more = visits.len() > store::PAGE;
     visits.truncate(store::PAGE);
-    let next = visits.last().filter(|_| more).map(|last| format!("/visits?after={}_{}", last.visited_on.to_jiff(), last.id));
-    let ids: Vec<Uuid> = visits.iter().flat_map(|visit| [visit.owner_id, visit.visited_id]).collect();
+    let next = visits
+        .last()
+        .filter(|_| more)
+        .map(|last| format!("/visits?after={}_{}", last.visited_on.to_jiff(), last.id));
+    let ids: Vec<Uuid> =
+        visits.iter().flat_map(|visit| [visit.owner_id, visit.visited_id]).collect();
     let names = actors::store::names(&mut cx.tx, &ids).await?;
     let can_create = cx.viewer().may(Create, &slot(&cx));
     Ok(cx.page(&IndexPage { layout: Layout::new(&cx), visits, names, next, can_create }))
@@ -143,10 +147,19 @@ pub async fn new(mut cx: Ctx) -> Result<Response> {
 
 async fn new_page(cx: &mut Ctx, form: VisitForm, errors: Errors) -> Result<NewPage> {
     let own = cx.viewer().actor;
-    let communities =
-        [Community::Host, Community::Humanitarian, Community::Mission, Community::Military, Community::None];
+    let communities = [
+        Community::Host,
+        Community::Humanitarian,
+        Community::Mission,
+        Community::Military,
+        Community::None,
+    ];
     let visited = actors::store::list(&mut cx.tx, &communities).await?;
-    let visited = visited.into_iter().filter(|line| line.id != own).map(|line| (line.id.to_string(), line.name)).collect();
+    let visited = visited
+        .into_iter()
+        .filter(|line| line.id != own)
+        .map(|line| (line.id.to_string(), line.name))
+        .collect();
     let districts = areas::store::districts(&mut cx.tx).await?;
     let districts = districts.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
     let is_military = cx.viewer().community == Community::Military;

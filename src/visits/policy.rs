@@ -21,7 +21,12 @@ pub fn view(viewer: &Viewer, visit: &Visit) -> Verdict {
 /// Those who go out: officers, liaisons, sections, coordinators, QIP focal points.
 pub fn create(viewer: &Viewer, slot: &Slot) -> Verdict {
     match viewer.role {
-        Role::Officer | Role::Liaison | Role::Chief | Role::Section | Role::QipManager | Role::Coordinator
+        Role::Officer
+        | Role::Liaison
+        | Role::Chief
+        | Role::Section
+        | Role::QipManager
+        | Role::Coordinator
             if viewer.acts_for(slot.owner) =>
         {
             Allow
@@ -41,7 +46,9 @@ pub fn answer(viewer: &Viewer, visit: &Visit) -> Verdict {
 /// Each side promises for itself here, whoever visited whom.
 pub fn put_action(viewer: &Viewer, visit: &Visit) -> Verdict {
     match view(viewer, visit) {
-        Allow if !viewer.acts_for(visit.visited_id) && !viewer.acts_for(visit.owner_id) => Deny("visits-deny-promise"),
+        Allow if !viewer.acts_for(visit.visited_id) && !viewer.acts_for(visit.owner_id) => {
+            Deny("visits-deny-promise")
+        }
         other => other,
     }
 }

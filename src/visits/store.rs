@@ -61,9 +61,12 @@ pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Visit> {
 
 /// The community of an actor that the viewer can see; none for what is hidden or absent.
 async fn community_of(tx: &mut Tx, actor: Uuid) -> Result<Option<Community>> {
-    Ok(sqlx::query_scalar!(r#"select community as "community: Community" from actors where id = $1"#, actor)
-        .fetch_optional(tx.conn())
-        .await?)
+    Ok(sqlx::query_scalar!(
+        r#"select community as "community: Community" from actors where id = $1"#,
+        actor
+    )
+    .fetch_optional(tx.conn())
+    .await?)
 }
 
 /// Writes a visit down, with the promises of it. A military office leaves no free text and no promises of a humanitarian
@@ -71,12 +74,17 @@ async fn community_of(tx: &mut Tx, actor: Uuid) -> Result<Option<Community>> {
 pub async fn create(tx: &mut Tx, permit: Permit<'_, Create>, draft: &Draft) -> Result<()> {
     let slot = permit.spend(tx).await?;
     let viewer = tx.viewer().clone();
-    let visited = community_of(tx, draft.visited_id).await?.filter(|community| *community != Community::System);
+    let visited = community_of(tx, draft.visited_id)
+        .await?
+        .filter(|community| *community != Community::System);
     let Some(visited) = visited.filter(|_| !viewer.acts_for(draft.visited_id)) else {
         return Err(Error::Invalid(Errors::one("visited", "frame-field-choose")));
     };
-    if !writes_freely(viewer.community, visited) && (draft.theirs.is_some() || !draft.said.is_empty() || !draft.follows.is_empty()) {
-        let field = if draft.said.is_empty() && draft.follows.is_empty() { "theirs" } else { "said" };
+    if !writes_freely(viewer.community, visited)
+        && (draft.theirs.is_some() || !draft.said.is_empty() || !draft.follows.is_empty())
+    {
+        let field =
+            if draft.said.is_empty() && draft.follows.is_empty() { "theirs" } else { "said" };
         return Err(Error::Invalid(Errors::one(field, "visits-no-free-text")));
     }
     sqlx::query!(
@@ -119,15 +127,20 @@ async fn promised(
         priority: Priority::Normal,
     };
     let place = Place { parties: vec![sides.0, sides.1], ..Place::default() };
-    actions::store::write(tx, <Visit as crate::access::Record>::KIND, visit, &draft, &place).await?;
+    actions::store::write(tx, <Visit as crate::access::Record>::KIND, visit, &draft, &place)
+        .await?;
     Ok(())
 }
 
 /// The words of the side that was visited.
 pub async fn answer(tx: &mut Tx, permit: Permit<'_, Answer>, words: &str) -> Result<()> {
     let visit = permit.spend(tx).await?;
-    sqlx::query!("update visits set their_words = $2, their_at = now() where id = $1", visit.id(), words)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!(
+        "update visits set their_words = $2, their_at = now() where id = $1",
+        visit.id(),
+        words
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }

@@ -63,7 +63,10 @@ async fn costs(world: &World, name: &str, what: &str, work: impl AsyncFn(&mut Tx
         let (scanned, after) = touched(&mut tx).await;
         assert!(scanned.is_empty(), "{what} for {name} reads {scanned:?} from end to end");
         let entries = after - before;
-        assert!(entries <= 1500, "{what} for {name} reads {entries} index entries; 1500 are enough");
+        assert!(
+            entries <= 1500,
+            "{what} for {name} reads {entries} index entries; 1500 are enough"
+        );
     }
 }
 
@@ -78,7 +81,10 @@ async fn lists_touch_as_much_as_they_show_whatever_the_house_holds() {
             ("my list", Filter { doer: Some(me.actor), role: Some(me.role), ..all() }),
             ("those we put", Filter { owner: Some(me.actor), ..all() }),
             ("those verified", Filter { state: Some(State::Verified), ..all() }),
-            ("those blocked, of which there is none", Filter { state: Some(State::Blocked), ..all() }),
+            (
+                "those blocked, of which there is none",
+                Filter { state: Some(State::Blocked), ..all() },
+            ),
             ("those that are late", Filter { late: true, ..all() }),
             ("those carried over", Filter { stuck: true, ..all() }),
         ];
@@ -89,7 +95,8 @@ async fn lists_touch_as_much_as_they_show_whatever_the_house_holds() {
             .await;
         }
         for topic in ["access", "escort", "language"] {
-            let filter = reports::model::Filter { topic: Some(topic.to_owned()), ..Default::default() };
+            let filter =
+                reports::model::Filter { topic: Some(topic.to_owned()), ..Default::default() };
             costs(&world, name, "reports by topic", async |tx| {
                 reports::store::list(tx, &filter).await.unwrap();
             })

@@ -4,9 +4,16 @@ use crate::support::{World, meetings::Met};
 
 /// A meeting of Sector North that began two hours ago: Alderbrook's Kolmata office, Kestrel and a village are invited.
 async fn held(world: &World) -> Met {
-    let met = world.meets("sector_north").invites("alderbrook_north").invites("kestrel").invites("vc_millford").hours(-2);
+    let met = world
+        .meets("sector_north")
+        .invites("alderbrook_north")
+        .invites("kestrel")
+        .invites("vc_millford")
+        .hours(-2);
     let met = met.words("Convoys").plant().await;
-    world.sql(&format!("update meeting_items set state = 'agenda' where meeting_id = '{}'", met.id)).await;
+    world
+        .sql(&format!("update meeting_items set state = 'agenda' where meeting_id = '{}'", met.id))
+        .await;
     met
 }
 
@@ -28,9 +35,15 @@ async fn circulated(world: &World) -> Met {
         mark(world, &met, actor, "present").await;
     }
     pavel.post(&format!("{}/held", met.url()), &[]).await.status(303);
-    pavel.post(&item(&met, ""), &[("summary", "The road was discussed."), ("base", "0")]).await.status(303);
+    pavel
+        .post(&item(&met, ""), &[("summary", "The road was discussed."), ("base", "0")])
+        .await
+        .status(303);
     let said_by = world.actor("alderbrook_north").to_string();
-    pavel.post(&item(&met, "/words"), &[("said_by", &said_by), ("words", "We will go on Monday.")]).await.status(303);
+    pavel
+        .post(&item(&met, "/words"), &[("said_by", &said_by), ("words", "We will go on Monday.")])
+        .await
+        .status(303);
     pavel.post(&format!("{}/circulation", met.url()), &[]).await.status(303);
     met
 }
@@ -48,7 +61,10 @@ async fn the_sheet_is_tapped_and_walk_ins_come_in() {
     mark(&world, &met, "kestrel", "present").await;
     mark(&world, &met, "vc_millford", "excused").await;
     let kestrel = world.actor("kestrel").to_string();
-    pavel.post(&sheet, &[("actor", &kestrel), ("presence", "present"), ("unlisted", "yes")]).await.status(303);
+    pavel
+        .post(&sheet, &[("actor", &kestrel), ("presence", "present"), ("unlisted", "yes")])
+        .await
+        .status(303);
     let walk_in = format!("{sheet}/walk-ins");
     pavel.post(&walk_in, &[]).await.status(422).says("say who they are");
     pavel.post(&walk_in, &[("what", "Elders of Three Wells"), ("people", "4")]).await.status(303);
@@ -58,11 +74,16 @@ async fn the_sheet_is_tapped_and_walk_ins_come_in() {
     world.browser("Basil").get(&format!("{}/minutes", met.url())).await.status(200);
     // Who prefers it is listed for nobody but host, chair and itself.
     pavel.post(&format!("{}/held", met.url()), &[]).await.status(303);
-    pavel.get(&format!("{}/minutes", met.url())).await.says("prefers not to be listed").says("Elders of Three Wells");
+    pavel
+        .get(&format!("{}/minutes", met.url()))
+        .await
+        .says("prefers not to be listed")
+        .says("Elders of Three Wells");
     let listed = "attendance where not is_unlisted";
     assert_eq!(world.count(listed).await, 3);
     let mut tx = world.tx("Amara", cimic_house::db::Mode::Read).await;
-    let seen: i64 = sqlx::query_scalar("select count(*) from attendance").fetch_one(tx.conn()).await.unwrap();
+    let seen: i64 =
+        sqlx::query_scalar("select count(*) from attendance").fetch_one(tx.conn()).await.unwrap();
     assert_eq!(seen, 3, "Amara does not learn that somebody is unlisted");
     for who in ["Amara", "Dario", "Joram"] {
         world.browser(who).get(&sheet).await.status(403);
@@ -79,11 +100,16 @@ async fn two_people_write_at_once_and_lose_nothing() {
     let (pavel, petra) = (world.browser("Pavel"), world.browser("Petra"));
     pavel.post(&format!("{}/held", met.url()), &[]).await.status(303);
     let address = item(&met, "");
-    let (first, second) = (pavel.get(&address).await.form(&address), petra.get(&address).await.form(&address));
+    let (first, second) =
+        (pavel.get(&address).await.form(&address), petra.get(&address).await.form(&address));
     pavel.submit(&first, &[("summary", "Pavel wrote this.")]).await.status(303);
     let both = petra.submit(&second, &[("summary", "Petra wrote that.")]).await.status(409);
-    let both = both.says("Somebody saved this item").says("Pavel wrote this.").says("Petra wrote that.");
-    petra.submit(&both.form(&address), &[("summary", "Pavel wrote this. Petra wrote that.")]).await.status(303);
+    let both =
+        both.says("Somebody saved this item").says("Pavel wrote this.").says("Petra wrote that.");
+    petra
+        .submit(&both.form(&address), &[("summary", "Pavel wrote this. Petra wrote that.")])
+        .await
+        .status(303);
     petra.get(&format!("{}/minutes", met.url())).await.says("Pavel wrote this. Petra wrote that.");
     // Nobody else reads a draft.
     for who in ["Amara", "Dario", "Joram"] {
@@ -99,13 +125,25 @@ async fn what_was_typed_outlasts_a_line_that_drops_and_still_meets_the_others_te
     let (pavel, petra) = (world.browser("Pavel"), world.browser("Petra"));
     pavel.post(&format!("{}/held", met.url()), &[]).await.status(303);
     let address = item(&met, "");
-    pavel.post(&item(&met, "/draft"), &[("summary", "Half a sentence"), ("base", "0")]).await.status(204);
+    pavel
+        .post(&item(&met, "/draft"), &[("summary", "Half a sentence"), ("base", "0")])
+        .await
+        .status(204);
     petra.get(&address).await.hides("Half a sentence");
     petra.post(&address, &[("summary", "Petra was quicker."), ("base", "0")]).await.status(303);
     // An hour later, on another device.
     let page = pavel.get(&address).await.says("Half a sentence").says("did not save");
-    pavel.submit(&page.form(&address), &[]).await.status(409).says("Petra was quicker.").says("Half a sentence");
-    world.browser("Dario").post(&item(&met, "/draft"), &[("summary", "x"), ("base", "0")]).await.status(403);
+    pavel
+        .submit(&page.form(&address), &[])
+        .await
+        .status(409)
+        .says("Petra was quicker.")
+        .says("Half a sentence");
+    world
+        .browser("Dario")
+        .post(&item(&met, "/draft"), &[("summary", "x"), ("base", "0")])
+        .await
+        .status(403);
 }
 
 #[tokio::test]
@@ -119,12 +157,28 @@ async fn decisions_name_who_decides_and_action_points_are_offers() {
     let ngo = world.actor("alderbrook_north").to_string();
     let fields = [("decision", "Go on Monday"), ("decided_by", ngo.as_str())];
     pavel.post(&item(&met, "/decisions"), &fields).await.status(303);
-    pavel.get(&format!("{}/minutes", met.url())).await.says("Kolmata field office decides:").says("Go on Monday");
-    let due = (cimic_house::clock::now() + jiff::SignedDuration::from_hours(240)).strftime("%Y-%m-%d").to_string();
+    pavel
+        .get(&format!("{}/minutes", met.url()))
+        .await
+        .says("Kolmata field office decides:")
+        .says("Go on Monday");
+    let due = (cimic_house::clock::now() + jiff::SignedDuration::from_hours(240))
+        .strftime("%Y-%m-%d")
+        .to_string();
     let form = format!("{}/actions/new?item={}", met.url(), met.item);
-    let fields = [("body", "Share the passenger list"), ("actor", ngo.as_str()), ("due_on", due.as_str()), ("priority", "normal")];
+    let fields = [
+        ("body", "Share the passenger list"),
+        ("actor", ngo.as_str()),
+        ("due_on", due.as_str()),
+        ("priority", "normal"),
+    ];
     pavel.post(&form, &fields).await.status(303);
-    world.browser("Amara").get(&format!("{}/minutes", met.url())).await.says("Share the passenger list").says("Offered");
+    world
+        .browser("Amara")
+        .get(&format!("{}/minutes", met.url()))
+        .await
+        .says("Share the passenger list")
+        .says("Offered");
     // Who was not there, and is not above, does not know of it, although invited.
     world.browser("Joram").get("/actions").await.hides("Share the passenger list");
 }
@@ -136,23 +190,49 @@ async fn those_who_were_there_correct_their_words_then_the_chair_seals_for_good(
     let (pavel, amara) = (world.browser("Pavel"), world.browser("Amara"));
     let minutes = format!("{}/minutes", met.url());
     amara.get(&minutes).await.says("We will go on Monday.").says("Corrections are taken until");
-    world.browser("Joram").get(&minutes).await.says("The road was discussed.").hides("Correct what my organisation said");
-    world.browser("Joram").post(&item(&met, "/correction"), &[("text", "I was there")]).await.status(403);
+    world
+        .browser("Joram")
+        .get(&minutes)
+        .await
+        .says("The road was discussed.")
+        .hides("Correct what my organisation said");
+    world
+        .browser("Joram")
+        .post(&item(&met, "/correction"), &[("text", "I was there")])
+        .await
+        .status(403);
     amara.post(&item(&met, "/correction"), &[("text", "")]).await.status(422);
     amara.post(&item(&met, "/correction"), &[("text", "We may go on Monday.")]).await.status(303);
-    world.browser("Dario").get(&minutes).await.says("We will go on Monday.").says("We may go on Monday.");
+    world
+        .browser("Dario")
+        .get(&minutes)
+        .await
+        .says("We will go on Monday.")
+        .says("We may go on Monday.");
     pavel.get(&format!("{}/seal", met.url())).await.status(409).says("still open");
     close_window(&world).await;
     amara.post(&item(&met, "/correction"), &[("text", "Too late")]).await.status(409);
     amara.post(&format!("{}/seal", met.url()), &[]).await.status(403);
-    let ask = pavel.get(&format!("{}/seal", met.url())).await.says("We may go on Monday.").hides("We will go on Monday.");
+    let ask = pavel
+        .get(&format!("{}/seal", met.url()))
+        .await
+        .says("We may go on Monday.")
+        .hides("We will go on Monday.");
     pavel.submit(&ask.form(&format!("{}/seal", met.url())), &[]).await.status(303);
-    let sealed = amara.get(&minutes).await.says("Sealed").says("We may go on Monday.").says("SHA-256");
+    let sealed =
+        amara.get(&minutes).await.says("Sealed").says("We may go on Monday.").says("SHA-256");
     assert!(!sealed.offers(&format!("{}/seal", met.url())));
     pavel.post(&item(&met, ""), &[("summary", "Changed"), ("base", "1")]).await.status(409);
-    amara.post(&format!("{}/addenda", met.url()), &[("text", "The bridge is open since.")]).await.status(303);
+    amara
+        .post(&format!("{}/addenda", met.url()), &[("text", "The bridge is open since.")])
+        .await
+        .status(303);
     pavel.get(&format!("{minutes}/print")).await.says("The bridge is open since.").says("SHA-256");
-    world.browser("Joram").post(&format!("{}/addenda", met.url()), &[("text", "x")]).await.status(403);
+    world
+        .browser("Joram")
+        .post(&format!("{}/addenda", met.url()), &[("text", "x")])
+        .await
+        .status(403);
     // Not even the owner of the tables by accident.
     for change in [
         "update sealed_parts set body = 'other'",
@@ -176,13 +256,19 @@ async fn the_hash_is_that_of_the_text_as_it_is_read() {
     close_window(&world).await;
     world.browser("Pavel").post(&format!("{}/seal", met.url()), &[]).await.status(303);
     let parts: Vec<(String, Vec<u8>)> =
-        sqlx::query_as("select body, sha256 from sealed_parts order by position").fetch_all(world.owner().await).await.unwrap();
+        sqlx::query_as("select body, sha256 from sealed_parts order by position")
+            .fetch_all(world.owner().await)
+            .await
+            .unwrap();
     let mut whole = Sha256::new();
     for (body, hash) in &parts {
         assert_eq!(Sha256::digest(body.as_bytes()).to_vec(), *hash);
         whole.update(hash);
     }
-    let kept: Vec<u8> = sqlx::query_scalar("select sha256 from minutes").fetch_one(world.owner().await).await.unwrap();
+    let kept: Vec<u8> = sqlx::query_scalar("select sha256 from minutes")
+        .fetch_one(world.owner().await)
+        .await
+        .unwrap();
     assert_eq!(whole.finalize().to_vec(), kept);
     assert!(parts[0].0.contains("Kestrel Battalion"), "{}", parts[0].0);
 }
@@ -191,10 +277,17 @@ async fn the_hash_is_that_of_the_text_as_it_is_read() {
 async fn a_confidential_item_and_its_minutes_are_for_those_it_is_for() {
     let world = World::new().await;
     let met = circulated(&world).await;
-    world.sql(&format!("update meeting_items set audience = 'military' where id = '{}'", met.item)).await;
+    world
+        .sql(&format!("update meeting_items set audience = 'military' where id = '{}'", met.item))
+        .await;
     let minutes = format!("{}/minutes", met.url());
     world.browser("Dario").get(&minutes).await.says("The road was discussed.");
-    world.browser("Amara").get(&minutes).await.hides("The road was discussed.").hides("We will go on Monday.");
+    world
+        .browser("Amara")
+        .get(&minutes)
+        .await
+        .hides("The road was discussed.")
+        .hides("We will go on Monday.");
     close_window(&world).await;
     world.browser("Pavel").post(&format!("{}/seal", met.url()), &[]).await.status(303);
     world.browser("Dario").get(&minutes).await.says("The road was discussed.");
@@ -204,10 +297,12 @@ async fn a_confidential_item_and_its_minutes_are_for_those_it_is_for() {
 #[tokio::test]
 async fn the_window_is_three_working_days() {
     let world = World::new().await;
-    let end: String = sqlx::query_scalar("select to_char(working_days_after('2026-11-19 15:00+00', 3, 'UTC'), 'YYYY-MM-DD HH24:MI')")
-        .fetch_one(world.owner().await)
-        .await
-        .unwrap();
+    let end: String = sqlx::query_scalar(
+        "select to_char(working_days_after('2026-11-19 15:00+00', 3, 'UTC'), 'YYYY-MM-DD HH24:MI')",
+    )
+    .fetch_one(world.owner().await)
+    .await
+    .unwrap();
     // From a Thursday: Friday, Monday, Tuesday to its end.
     assert_eq!(end, "2026-11-25 00:00");
 }
@@ -215,7 +310,9 @@ async fn the_window_is_three_working_days() {
 #[tokio::test]
 async fn what_is_open_stands_on_the_next_meeting_and_three_times_is_flagged() {
     let world = World::new().await;
-    let forum = world.forum("sector_north", "cimic", "parties", &["alderbrook_north"], "CIMIC weekly").await;
+    let forum = world
+        .forum("sector_north", "cimic", "parties", &["alderbrook_north"], "CIMIC weekly")
+        .await;
     let source = world.meets("sector_north").of(forum).hours(-900).state("held").plant().await;
     world
         .sql(&format!(

@@ -4,11 +4,23 @@ use crate::support::World;
 
 /// A meeting of Sector North at which Kestrel and Alderbrook were; returns its id.
 async fn met(world: &World) -> (uuid::Uuid, String) {
-    let met = world.meets("sector_north").invites("alderbrook_north").invites("kestrel").hours(-2).plant().await;
+    let met = world
+        .meets("sector_north")
+        .invites("alderbrook_north")
+        .invites("kestrel")
+        .hours(-2)
+        .plant()
+        .await;
     let pavel = world.browser("Pavel");
     for actor in ["alderbrook_north", "kestrel"] {
         let actor = world.actor(actor).to_string();
-        pavel.post(&format!("{}/attendance", met.url()), &[("actor", &actor), ("presence", "present")]).await.status(303);
+        pavel
+            .post(
+                &format!("{}/attendance", met.url()),
+                &[("actor", &actor), ("presence", "present")],
+            )
+            .await
+            .status(303);
     }
     pavel.post(&format!("{}/held", met.url()), &[]).await.status(303);
     (met.id, met.url())
@@ -18,7 +30,9 @@ async fn write(world: &World, who: &str, kind: &str, source: &str) -> String {
     let browser = world.browser(who);
     let page = browser.post("/reports", &[("kind", kind), ("source", source)]).await.status(303);
     let report = page.location().to_owned();
-    for (question, words) in [("expected", "A road"), ("happened", "canary-mud"), ("why", "Rain"), ("keep", "The guide")] {
+    for (question, words) in
+        [("expected", "A road"), ("happened", "canary-mud"), ("why", "Rain"), ("keep", "The guide")]
+    {
         let address = format!("{report}/{question}");
         let form = browser.get(&address).await.form(&address);
         browser.submit(&form, &[("answer", "")]).await.status(422);
@@ -26,7 +40,10 @@ async fn write(world: &World, who: &str, kind: &str, source: &str) -> String {
     }
     browser.post(&format!("{report}/filing"), &[]).await.status(409).says("all four questions");
     let about = format!("{report}/about");
-    browser.submit(&browser.get(&about).await.form(&about), &[("topic", "transport")]).await.status(303);
+    browser
+        .submit(&browser.get(&about).await.form(&about), &[("topic", "transport")])
+        .await
+        .status(303);
     report
 }
 
@@ -42,11 +59,18 @@ async fn a_meeting_asks_its_military_and_mission_posts_and_says_who_still_owes()
     world.browser("Amara").get(&minutes).await.hides("Kestrel Battalion: owed");
     let report = write(&world, "Dario", "meeting", &id.to_string()).await;
     let dario = world.browser("Dario");
-    let due = (cimic_house::clock::now() + jiff::SignedDuration::from_hours(240)).strftime("%Y-%m-%d").to_string();
+    let due = (cimic_house::clock::now() + jiff::SignedDuration::from_hours(240))
+        .strftime("%Y-%m-%d")
+        .to_string();
     let lessons = format!("{report}/lessons");
     dario.post(&lessons, &[("kind", "change"), ("body", "Ask about the ford")]).await.status(422);
     let kestrel = world.actor("kestrel").to_string();
-    let lesson = [("kind", "change"), ("body", "Ask about the ford"), ("actor", kestrel.as_str()), ("due_on", due.as_str())];
+    let lesson = [
+        ("kind", "change"),
+        ("body", "Ask about the ford"),
+        ("actor", kestrel.as_str()),
+        ("due_on", due.as_str()),
+    ];
     dario.post(&lessons, &lesson).await.status(303);
     for who in ["Pavel", "Nadia", "Rosa", "Amara", "Ines"] {
         world.browser(who).get(&report).await.status(404);
@@ -63,7 +87,10 @@ async fn a_meeting_asks_its_military_and_mission_posts_and_says_who_still_owes()
         world.browser(who).get(&report).await.status(404);
     }
     world.browser("Pavel").get(&minutes).await.says("Kestrel Battalion: written");
-    dario.post(&format!("{report}/keep"), &[("answer", "Changed"), ("version", "6")]).await.status(409);
+    dario
+        .post(&format!("{report}/keep"), &[("answer", "Changed"), ("version", "6")])
+        .await
+        .status(409);
 }
 
 #[tokio::test]
@@ -79,15 +106,27 @@ async fn a_humanitarian_report_never_reaches_the_military_or_the_mission() {
         world.browser(who).get(&report).await.status(404);
         world.browser(who).get("/reports").await.hides("canary-mud");
     }
-    world.browser("Safi").post("/reports", &[("kind", "meeting"), ("source", &id.to_string())]).await.status(403);
+    world
+        .browser("Safi")
+        .post("/reports", &[("kind", "meeting"), ("source", &id.to_string())])
+        .await
+        .status(403);
 }
 
 #[tokio::test]
 async fn a_request_that_was_broken_off_asks_the_unit_and_the_desk() {
     let world = World::new().await;
     let asked = world.asks("alderbrook_north").state("under_way").plant().await;
-    world.browser("Dario").post(&format!("{}/abort", asked.url()), &[("reason", "The ford is under water")]).await;
-    world.sql(&format!("update requests set state = 'aborted', resumes_to = null where id = '{}'", asked.id)).await;
+    world
+        .browser("Dario")
+        .post(&format!("{}/abort", asked.url()), &[("reason", "The ford is under water")])
+        .await;
+    world
+        .sql(&format!(
+            "update requests set state = 'aborted', resumes_to = null where id = '{}'",
+            asked.id
+        ))
+        .await;
     assert_eq!(world.count("report_duties where source_kind = 'request'").await, 2);
     world.browser("Dario").get("/reports").await.says("Owed by my office").says(&asked.reference);
     world.browser("Amara").get("/reports").await.hides("Owed by my office");

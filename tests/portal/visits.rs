@@ -3,7 +3,9 @@
 use crate::support::World;
 
 fn in_days(days: i64) -> String {
-    (cimic_house::clock::now() + jiff::SignedDuration::from_hours(24 * days)).strftime("%Y-%m-%d").to_string()
+    (cimic_house::clock::now() + jiff::SignedDuration::from_hours(24 * days))
+        .strftime("%Y-%m-%d")
+        .to_string()
 }
 
 #[tokio::test]
@@ -11,8 +13,12 @@ async fn pavel_visits_a_village_and_both_sides_promise() {
     let world = World::new().await;
     let pavel = world.browser("Pavel");
     pavel.post("/visits/new", &[]).await.status(422).says("Choose what it was about");
-    let (village, area, today, due) =
-        (world.actor("vc_millford").to_string(), world.area("XZ0102").to_string(), in_days(-1), in_days(9));
+    let (village, area, today, due) = (
+        world.actor("vc_millford").to_string(),
+        world.area("XZ0102").to_string(),
+        in_days(-1),
+        in_days(9),
+    );
     let fields = [
         ("visited", village.as_str()),
         ("visited_on", &today),
@@ -25,17 +31,29 @@ async fn pavel_visits_a_village_and_both_sides_promise() {
         ("theirs", "Show them the old well"),
         ("theirs_by", &due),
     ];
-    pavel.post("/visits/new", &[("visited_on", in_days(3).as_str()), ("visited", &village)]).await.status(422).says("today or an earlier day");
+    pavel
+        .post("/visits/new", &[("visited_on", in_days(3).as_str()), ("visited", &village)])
+        .await
+        .status(422)
+        .says("today or an earlier day");
     let page = pavel.post("/visits/new", &fields).await.status(303);
     let visit = page.location().to_owned();
-    pavel.follow(&page).await.says("The well is dry").says("Send the engineers").says("Show them the old well");
+    pavel
+        .follow(&page)
+        .await
+        .says("The well is dry")
+        .says("Send the engineers")
+        .says("Show them the old well");
     let joram = world.browser("Joram");
     joram.get("/visits").await.says("Needs");
     joram.get(&visit).await.says("The well is dry");
     joram.get("/actions?who=office").await.says("Show them the old well").says("Offered");
     pavel.get("/actions?who=office").await.says("Send the engineers").says("Accepted");
     pavel.post(&format!("{visit}/words"), &[("words", "Theirs")]).await.status(403);
-    joram.post(&format!("{visit}/words"), &[("words", "We asked for a pump, too")]).await.status(303);
+    joram
+        .post(&format!("{visit}/words"), &[("words", "We asked for a pump, too")])
+        .await
+        .status(303);
     pavel.get(&visit).await.says("We asked for a pump, too");
     for who in ["Amara", "Rosa", "Yusra", "Ines", "Lindi", "Keiko", "Leila"] {
         world.browser(who).get(&visit).await.status(404);
@@ -48,14 +66,30 @@ async fn pavel_visits_a_village_and_both_sides_promise() {
 async fn a_military_office_writes_no_free_text_about_a_humanitarian_organisation() {
     let world = World::new().await;
     let pavel = world.browser("Pavel");
-    let (ngo, area, today, due) =
-        (world.actor("alderbrook_north").to_string(), world.area("XZ0102").to_string(), in_days(0), in_days(9));
-    let plain = [("visited", ngo.as_str()), ("visited_on", &today), ("area", &area), ("topics", "coordination")];
-    for (field, words) in [("said", "They said much"), ("follows", "They will go"), ("theirs", "Share the plan")] {
+    let (ngo, area, today, due) = (
+        world.actor("alderbrook_north").to_string(),
+        world.area("XZ0102").to_string(),
+        in_days(0),
+        in_days(9),
+    );
+    let plain = [
+        ("visited", ngo.as_str()),
+        ("visited_on", &today),
+        ("area", &area),
+        ("topics", "coordination"),
+    ];
+    for (field, words) in
+        [("said", "They said much"), ("follows", "They will go"), ("theirs", "Share the plan")]
+    {
         let mut fields = plain.to_vec();
         fields.push((field, words));
         fields.push(("theirs_by", &due));
-        pavel.post("/visits/new", &fields).await.status(422).says("writes no free text").says(words);
+        pavel
+            .post("/visits/new", &fields)
+            .await
+            .status(422)
+            .says("writes no free text")
+            .says(words);
     }
     assert_eq!(world.count("visits").await, 0);
     let mut fields = plain.to_vec();
@@ -66,14 +100,24 @@ async fn a_military_office_writes_no_free_text_about_a_humanitarian_organisation
     amara.get(&visit).await.says("Send the patrol times by desk");
     amara.post(&format!("{visit}/words"), &[("words", "We agreed on Mondays")]).await.status(303);
     let form = format!("{visit}/actions/new");
-    let fields = [("body", "Name a focal point"), ("actor", ngo.as_str()), ("due_on", due.as_str()), ("priority", "normal")];
+    let fields = [
+        ("body", "Name a focal point"),
+        ("actor", ngo.as_str()),
+        ("due_on", due.as_str()),
+        ("priority", "normal"),
+    ];
     amara.post(&form, &fields).await.status(303);
     pavel.get(&visit).await.says("We agreed on Mondays").says("Name a focal point");
     let sneaky = sqlx::query("update visits set said = 'x'").execute(world.owner().await).await;
     assert!(sneaky.is_err());
     // A coexisting organisation does not exist for him.
     let hidden = world.actor("open_ward").to_string();
-    let fields = [("visited", hidden.as_str()), ("visited_on", &today), ("area", &area), ("topics", "needs")];
+    let fields = [
+        ("visited", hidden.as_str()),
+        ("visited_on", &today),
+        ("area", &area),
+        ("topics", "needs"),
+    ];
     pavel.post("/visits/new", &fields).await.status(422);
     pavel.get("/visits/new").await.hides("Open Ward");
 }

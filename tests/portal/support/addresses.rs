@@ -91,7 +91,9 @@ async fn fill_meeting(world: &World, path: &str) -> String {
         "held" => meet.hours(-2),
         "new-time" => meet.state("postponed"),
         "attendance" | "walk-ins" => meet.hours(-2),
-        "print" | "new" | "circulation" | "draft" | "decisions" | "removal" | "words" => meet.hours(-2).state("drafted"),
+        "print" | "new" | "circulation" | "draft" | "decisions" | "removal" | "words" => {
+            meet.hours(-2).state("drafted")
+        }
         "redraft" | "correction" | "seal" => meet.hours(-80).state("circulated"),
         "addenda" => meet.hours(-80).state("sealed"),
         _ if path.contains("/minutes") => meet.hours(-2).state("held"),
@@ -99,7 +101,9 @@ async fn fill_meeting(world: &World, path: &str) -> String {
     };
     let met = met.plant().await;
     if path.contains("/minutes/{id}") {
-        world.sql(&format!("update meeting_items set state = 'agenda' where id = '{}'", met.item)).await;
+        world
+            .sql(&format!("update meeting_items set state = 'agenda' where id = '{}'", met.item))
+            .await;
     }
     path.replace("{reference}", &met.reference).replace("{id}", &met.item.to_string())
 }
