@@ -28,8 +28,8 @@ create table actions (
     ended_at    timestamptz,
     version     int not null default 1,
     constraint actions_done_says_what check (state not in ('done', 'verified') or done_note <> ''),
-    constraint actions_high_shows_it check (priority <> 'high' or state <> 'verified' or verified_by is distinct from author_id),
-    constraint actions_verified_by_another check (state <> 'verified' or verified_by is distinct from done_by)
+    constraint actions_high_shows_it check (priority <> 'high' or state <> 'verified' or verified_by is null or verified_by is distinct from author_id),
+    constraint actions_verified_by_another check (state <> 'verified' or verified_by is null or verified_by is distinct from done_by)
 );
 create index actions_item_idx on actions (item_id) where item_id is not null;
 create index actions_source_idx on actions (source_id, created_at);

@@ -95,6 +95,9 @@ pub fn all() -> Routes {
         .merge(crate::qips::routes())
         .merge(desks::routes())
         .merge(meetings::routes())
+        .merge(crate::reports::routes())
+        .merge(crate::minutes::routes())
+        .merge(crate::visits::routes())
         .merge(home::routes())
         .merge(info::routes())
         .merge(crate::map::routes())
@@ -128,6 +131,8 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
     }
     if viewer.role.counts_actors() {
         items.push(NavItem::new("/actions", "frame-nav-actions"));
+        items.push(NavItem::new("/visits", "frame-nav-visits"));
+        items.push(NavItem::new("/reports", "frame-nav-reports"));
     }
     items.push(NavItem::new("/qips", "frame-nav-qips"));
     items.push(NavItem::new("/desks", "frame-nav-desks"));

@@ -116,6 +116,7 @@ async fn page(
         .map(|name| (name.id.to_string(), name.label(lang)))
         .collect();
     doers.sort_by(|a, b| a.1.cmp(&b.1));
-    let action = cx.path.split('?').next().unwrap_or_default().to_owned();
+    // With its query: which item of an agenda it comes from.
+    let action = cx.path.clone();
     Ok(NewPage { layout: Layout::new(cx), action, back, form, errors, doers })
 }

@@ -10,6 +10,7 @@ mod doers;
 mod forums;
 mod geography;
 mod meetings;
+mod minutes;
 mod mission;
 mod path;
 mod people;
@@ -56,6 +57,7 @@ pub async fn build(db: &Db, data_dir: &Path) -> Result<Vec<CastMember>> {
         let (people, passphrases) = people::build(&mut tx, past, &mission).await?;
         meetings::build(&mut tx, past, &geography, &mission).await?;
         qips::build(&mut tx, past, &geography, &mission, &people).await?;
+        minutes::build(&mut tx).await?;
         requests::build(&mut tx, past, geography, mission, people).await?;
         passphrases.set(&mut tx).await?;
     }

@@ -3,11 +3,12 @@
 use super::store::{self, BOX};
 use crate::{
     access::{Record as _, Role, Viewer},
+    actions,
     actors::{
         self,
         model::{ActorName, Status},
     },
-    desks, meetings, overlaps, qips,
+    desks, meetings, overlaps, qips, reports,
     requests::{
         self,
         model::Line,
@@ -67,6 +68,10 @@ struct DeskPage {
     coming: Vec<meetings::model::Line>,
     /// The viewer's own entry, where nobody confirmed it for a while.
     stale_entry: Option<String>,
+    /// Action points for the post in use, those done that wait for its look, and reports it owes.
+    actions: Vec<actions::model::Line>,
+    to_verify: Vec<actions::model::Line>,
+    owed: Vec<reports::model::Duty>,
     /// Waiting for a voucher and for an account, for whoever brings people in.
     applications: Option<(i64, i64)>,
     /// Sentences that a coordinator passed on lately to the viewer's actor.
@@ -122,6 +127,8 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
     let consents_ending =
         if works { store::consents_ending(&mut cx.tx).await? } else { Vec::new() };
     let (unanswered, coming) = if works { meetings(&mut cx).await? } else { Default::default() };
+    let (actions, to_verify, owed) =
+        if works { promises(&mut cx).await? } else { Default::default() };
     let applications = if brings_people_in(cx.viewer()) {
         Some(store::applications(&mut cx.tx).await?)
     } else {
@@ -142,11 +149,30 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
         unanswered,
         coming,
         stale_entry,
+        actions,
+        to_verify,
+        owed,
         applications,
         told,
         can_ask: matches!(role, Role::Partner | Role::Coordinator | Role::Section),
         can_enter: matches!(role, Role::Officer | Role::Coordinator | Role::Section),
     }))
+}
+
+type Promises = (Vec<actions::model::Line>, Vec<actions::model::Line>, Vec<reports::model::Duty>);
+
+/// What was promised and what is owed: by this post, or to be looked at by its office.
+async fn promises(cx: &mut Ctx) -> Result<Promises> {
+    use actions::model::{Filter, State};
+    let (actor, role) = (cx.viewer().actor, cx.viewer().role);
+    let mine = Filter { doer: Some(actor), role: Some(role), ..Filter::default() };
+    let mut mine = actions::store::list(&mut cx.tx, &mine).await?;
+    mine.retain(|line| line.state != State::Done);
+    mine.truncate(BOX);
+    let done = Filter { owner: Some(actor), state: Some(State::Done), ..Filter::default() };
+    let mut done = actions::store::list(&mut cx.tx, &done).await?;
+    done.truncate(5);
+    Ok((mine, done, reports::store::owed(&mut cx.tx).await?))
 }
 
 type Coming = (Vec<(meetings::model::Line, bool)>, Vec<meetings::model::Line>);

@@ -1,6 +1,9 @@
 //! What a meeting is: one occurrence of a forum, or a single one; who is invited, what stands on its agenda.
 
-pub use super::states::{Act, State};
+pub use super::{
+    forums::model::Forum,
+    states::{Act, State},
+};
 use crate::{
     access::{Audience, Record, Sight, Viewer},
     i18n::Lang,

@@ -1,5 +1,6 @@
 //! The SQL that reads meetings: what the viewer may see. Lists and calendars begin at the index of sights, cut by time.
 
+pub use super::forums::store::find as forum;
 use super::{
     model::{
         Announced, Answer, Attribution, Guest, Item, ItemState, Line, Meeting, Moment, Place,

@@ -5,6 +5,7 @@
 #![expect(clippy::unused_self, reason = "whoever writes a test asks the world")]
 #![expect(clippy::similar_names, reason = "people of the cast have the names they have")]
 
+mod action_plans;
 mod actions;
 mod actors;
 mod areas;
@@ -29,11 +30,13 @@ mod map;
 mod meeting_plans;
 mod meetings;
 mod overlaps;
+mod minutes;
 mod people;
 mod plans;
 mod pool;
 mod program;
 mod qips;
+mod reports;
 mod requests;
 mod rooms;
 mod sign_in;
@@ -43,4 +46,5 @@ mod sweep_links;
 mod sweep_rls;
 mod texts;
 mod verify;
+mod visits;
 mod world;

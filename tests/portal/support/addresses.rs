@@ -56,6 +56,16 @@ pub async fn fill(world: &World, path: &str, asked: &Asked) -> String {
         }
         _ if path.starts_with("/files/") => file(world, asked).await,
         _ if path.starts_with("/actions/") => action(world, path, asked).await,
+        _ if path.starts_with("/reports/") => {
+            let plant = "insert into reports (id, source_kind, source_id, owner_id, audience) select gen_random_uuid(), 'request', r.id, $2, 'mission'
+                from requests r where r.id = $1 returning id";
+            with_actor(world, plant, asked, "sector_north").await
+        }
+        _ if path.starts_with("/visits/") => {
+            let plant = "insert into visits (id, owner_id, visited_id, visited_on, area_id, topics) select gen_random_uuid(), $2, r.owner_id, current_date, r.from_area_id, '{needs}'
+                from requests r where r.id = $1 returning id";
+            with_actor(world, plant, asked, "sector_north").await
+        }
         // Things that come and go, of which there is none here.
         _ if ["/account/sessions/", "/parked/", "/drafts/", "/imports/", "/audit/", "/links/"]
             .iter()
@@ -92,9 +102,21 @@ async fn fill_meeting(world: &World, path: &str) -> String {
         "invitations" => meet.state("planned"),
         "held" => meet.hours(-2),
         "new-time" => meet.state("postponed"),
+        "attendance" | "walk-ins" => meet.hours(-2),
+        "print" | "new" | "circulation" | "draft" | "decisions" | "removal" | "words" => {
+            meet.hours(-2).state("drafted")
+        }
+        "redraft" | "correction" | "seal" => meet.hours(-80).state("circulated"),
+        "addenda" => meet.hours(-80).state("sealed"),
+        _ if path.contains("/minutes") => meet.hours(-2).state("held"),
         _ => meet,
     };
     let met = met.plant().await;
+    if path.contains("/minutes/{id}") {
+        world
+            .sql(&format!("update meeting_items set state = 'agenda' where id = '{}'", met.item))
+            .await;
+    }
     path.replace("{reference}", &met.reference).replace("{id}", &met.item.to_string())
 }
 
@@ -114,6 +136,12 @@ async fn fill_project(world: &World, path: &str) -> String {
     path.replace("{reference}", &planted.reference)
         .replace("{id}", &part.to_string())
         .replace("{section}", "idea")
+}
+
+/// Something planted beside a request, for an actor.
+async fn with_actor(world: &World, plant: &'static str, asked: &Asked, actor: &str) -> String {
+    let done = sqlx::query_scalar::<_, uuid::Uuid>(plant).bind(asked.id).bind(seed::actor(actor));
+    done.fetch_one(world.owner().await).await.unwrap().to_string()
 }
 
 /// Somebody of a humanitarian organisation who applied just now.

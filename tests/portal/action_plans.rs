@@ -1,0 +1,106 @@
+//! What lists of action points and reports cost in a house with some thousand of them. Counted by Postgres itself, inside the
+//! transaction of the page.
+
+use crate::support::World;
+use cimic_house::{
+    actions::{
+        model::{Filter, State},
+        store,
+    },
+    db::{Mode, Tx},
+    reports,
+};
+
+const GROWING: [&str; 5] = ["actions", "action_sights", "action_parties", "action_acts", "reports"];
+
+/// So many action points over half a year: one in a hundred is the village's, most are the agency's; and as many reports.
+async fn an_old_house(n: i32) -> World {
+    let world = World::new().await;
+    let forum = world.forum("sector_north", "cimic", "parties", &["fra"], "Weekly").await;
+    world
+        .sql(&format!(
+            "set session_replication_role = replica;
+             insert into actions (id, source_kind, source_id, forum_id, body, owner_id, actor_id, due_on, state, done_note, carry_overs)
+             select gen_random_uuid(), 'meeting', gen_random_uuid(), case when n % 10 = 0 then '{forum}'::uuid end, 'Mend the culvert', '{north}',
+                    case when n % 100 = 0 then '{village}'::uuid else '{agency}' end, current_date + 90 - n % 180,
+                    (array['offered', 'accepted', 'verified', 'verified', 'done'])[1 + n % 5], 'Done', n % 5 from generate_series(1, {n}) n;
+             insert into reports (id, source_kind, source_id, owner_id, audience, topic, expected, happened, why, keep, state, filed_at)
+             select gen_random_uuid(), 'meeting', gen_random_uuid(), '{north}', 'mission', case when n % 50 = 0 then 'escort' else 'access' end, 'a', 'b', 'c', 'd', 'filed', now() - make_interval(mins => n)
+             from generate_series(1, {n}) n;
+             set session_replication_role = default;
+             select action_sights_rebuild(a) from actions a;
+             analyze;",
+            north = world.actor("sector_north"),
+            agency = world.actor("fra"),
+            village = world.actor("vc_millford"),
+        ))
+        .await;
+    world
+}
+
+async fn touched(tx: &mut Tx) -> (Vec<String>, i64) {
+    let scanned = sqlx::query_scalar(
+        "select relname::text from pg_stat_xact_user_tables where relname = any ($1) and seq_tup_read > 0",
+    )
+    .bind(GROWING.map(str::to_owned).to_vec())
+    .fetch_all(tx.conn())
+    .await
+    .unwrap();
+    let entries = sqlx::query_scalar(
+        "select coalesce(sum(pg_stat_get_xact_tuples_returned(oid)), 0)::bigint from pg_class where relkind = 'i' and relnamespace = 'public'::regnamespace",
+    )
+    .fetch_one(tx.conn())
+    .await
+    .unwrap();
+    (scanned, entries)
+}
+
+async fn costs(world: &World, name: &str, what: &str, work: impl AsyncFn(&mut Tx)) {
+    for _ in 0..6 {
+        let mut tx = world.tx(name, Mode::Read).await;
+        let (_, before) = touched(&mut tx).await;
+        work(&mut tx).await;
+        let (scanned, after) = touched(&mut tx).await;
+        assert!(scanned.is_empty(), "{what} for {name} reads {scanned:?} from end to end");
+        let entries = after - before;
+        assert!(
+            entries <= 1500,
+            "{what} for {name} reads {entries} index entries; 1500 are enough"
+        );
+    }
+}
+
+#[tokio::test]
+async fn lists_touch_as_much_as_they_show_whatever_the_house_holds() {
+    let world = an_old_house(4000).await;
+    for name in ["Joram", "Basil", "Petra", "Nadia"] {
+        let me = world.viewer(name).await;
+        let all = Filter::default;
+        let filters = [
+            ("the whole list", all()),
+            ("my list", Filter { doer: Some(me.actor), role: Some(me.role), ..all() }),
+            ("those we put", Filter { owner: Some(me.actor), ..all() }),
+            ("those verified", Filter { state: Some(State::Verified), ..all() }),
+            (
+                "those blocked, of which there is none",
+                Filter { state: Some(State::Blocked), ..all() },
+            ),
+            ("those that are late", Filter { late: true, ..all() }),
+            ("those carried over", Filter { stuck: true, ..all() }),
+        ];
+        for (what, filter) in &filters {
+            costs(&world, name, what, async |tx| {
+                store::list(tx, filter).await.unwrap();
+            })
+            .await;
+        }
+        for topic in ["access", "escort", "language"] {
+            let filter =
+                reports::model::Filter { topic: Some(topic.to_owned()), ..Default::default() };
+            costs(&world, name, "reports by topic", async |tx| {
+                reports::store::list(tx, &filter).await.unwrap();
+            })
+            .await;
+        }
+    }
+}
