@@ -96,7 +96,7 @@ async fn fill_meeting(world: &World, path: &str) -> String {
 async fn fill_project(world: &World, path: &str) -> String {
     if path.starts_with("/qips/settings/") {
         let proposed = "insert into qip_policy_proposals (body, why, proposed_by) select body -> 'qip', 'More rain', id from policies, people where people.name = 'Samuel Ferro'
-            and version = policy_now() on conflict ((true)) where state = 'proposed' do update set why = excluded.why returning id";
+            and policies.version = policy_now() on conflict ((true)) where state = 'proposed' do update set why = excluded.why returning id";
         return path.replace("{id}", &one(world, proposed).await);
     }
     if !path.contains('{') {
