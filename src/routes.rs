@@ -91,6 +91,8 @@ pub fn all() -> Routes {
         .merge(crate::assets::routes())
         .merge(files::routes())
         .merge(crate::actions::routes())
+        .merge(crate::activities::routes())
+        .merge(crate::imports::routes())
         .merge(requests::routes())
         .merge(crate::qips::routes())
         .merge(desks::routes())
@@ -125,6 +127,7 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
     }
     if viewer.role.counts_actors() {
         items.push(NavItem::new("/actions", "frame-nav-actions"));
+        items.push(NavItem::new("/activities", "frame-nav-activities"));
     }
     items.push(NavItem::new("/qips", "frame-nav-qips"));
     items.push(NavItem::new("/desks", "frame-nav-desks"));

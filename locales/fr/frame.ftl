@@ -36,6 +36,7 @@ frame-nav-services = Services
 frame-nav-assets = Moyens
 frame-nav-meetings = Réunions
 frame-nav-qips = Projets
+frame-nav-activities = Activités
 frame-nav-areas = Zones
 frame-nav-people = Personnes
 frame-nav-settings = Réglages

@@ -3,14 +3,31 @@
 use crate::support::files::files;
 
 /// Features in the order they may know each other: one uses those before it, and of those only `model` and `store`.
-const FEATURES: [&str; 15] = [
-    "areas", "actors", "people", "sign_in", "audit", "assets", "files", "actions", "requests",
-    "qips", "imports", "desks", "meetings", "home", "info",
+const FEATURES: [&str; 16] = [
+    "areas",
+    "actors",
+    "people",
+    "sign_in",
+    "audit",
+    "assets",
+    "files",
+    "actions",
+    "activities",
+    "requests",
+    "qips",
+    "imports",
+    "desks",
+    "meetings",
+    "home",
+    "info",
 ];
 
 /// An import acts by the policy of what it brings in.
-const ACTS_BY_THE_POLICY_OF: [(&str, &str); 3] =
-    [("imports", "actors"), ("imports", "areas"), ("imports", "qips")];
+const ACTS_BY_THE_POLICY_OF: [(&str, &str); 4] =
+    [("imports", "actors"), ("imports", "areas"), ("imports", "activities"), ("imports", "qips")];
+=======
+    [("imports", "actors"), ("imports", "areas"), ("imports", "activities")];
+>>>>>>> fcfa7aa (Activities: list, record, acts, sharing, exports, imports)
 
 /// What every feature stands on, and which therefore knows none.
 const GROUND: [&str; 9] =

@@ -6,6 +6,8 @@
 #![expect(clippy::similar_names, reason = "people of the cast have the names they have")]
 
 mod actions;
+mod activities;
+mod activity_imports;
 mod actors;
 mod areas;
 mod asking;
