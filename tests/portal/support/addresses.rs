@@ -145,6 +145,9 @@ async fn action(world: &World, path: &str, asked: &Asked) -> String {
         .fetch_one(world.owner().await)
         .await
         .unwrap();
+    id.to_string()
+}
+
 /// What the field office of the relief organisation does, for the humanitarian community.
 async fn activity(world: &World) -> String {
     let plant = format!(
