@@ -210,8 +210,18 @@ async fn import(settings: &Settings, place: &Place, what: Import) -> Result<Exit
                 Err(fault) => Report::of_faults(vec![fault]),
             }
         }
-        Import::Activities { file, variants, year, from, until, month_first, apply, leave_out_errors } => {
-            let wanted = Wanted { variants: None, year, from, until, month_first, apply, leave_out_errors };
+        Import::Activities {
+            file,
+            variants,
+            year,
+            from,
+            until,
+            month_first,
+            apply,
+            leave_out_errors,
+        } => {
+            let wanted =
+                Wanted { variants: None, year, from, until, month_first, apply, leave_out_errors };
             import_activities(&db, &file, variants.as_deref(), wanted).await?
         }
         Import::Actors { file, apply } => match InputFile::read(&file) {

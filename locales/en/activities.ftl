@@ -9,6 +9,7 @@ activities-sharing = What we share
 activities-empty-title = No activity here yet
 activities-empty = Enter what your organisation does, or import a list of who does what where.
 activities-actor = Organisation
+activities-of-actor = all its activities
 activities-area = District
 activities-cluster = Cluster
 activities-what = What is done

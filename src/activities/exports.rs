@@ -219,7 +219,8 @@ fn write_xlsx(mark: &str, rows: &[Vec<String>]) -> Result<Vec<u8>> {
     let bold = Format::new().set_bold();
     let sheet = book.add_worksheet();
     sheet.set_name("Activities").map_err(failed)?;
-    sheet.set_footer(format!("&L{}", mark.replace('&', "&&").chars().take(200).collect::<String>()));
+    sheet
+        .set_footer(format!("&L{}", mark.replace('&', "&&").chars().take(200).collect::<String>()));
     sheet.set_freeze_panes(2, 0).map_err(failed)?;
     sheet.write_string(0, 0, mark).map_err(failed)?;
     for (column, known) in (0_u16..).zip(COLUMNS) {
@@ -315,7 +316,9 @@ async fn rows(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<Vec<String>>> {
             "reached" => row.reached.map(|n| n.to_string()).unwrap_or_default(),
             "objective" => row.objective.clone(),
             "function" => row.function.to_string(),
-            "confirmed" => day(row.last_confirmed_at.to_jiff().to_zoned(jiff::tz::TimeZone::UTC).date().into()),
+            "confirmed" => {
+                day(row.last_confirmed_at.to_jiff().to_zoned(jiff::tz::TimeZone::UTC).date().into())
+            }
             other => match part_of(other) {
                 Some(("targeted", part)) => number(row.targeted_parts.get(part)),
                 Some((_, part)) => number(row.reached_parts.get(part)),

@@ -1,8 +1,6 @@
 //! What people type about an activity, and how it is read.
 
-use super::model::{
-    Activity, Cluster, Draft, Function, PARTS, Parts, Private, Status, audiences,
-};
+use super::model::{Activity, Cluster, Draft, Function, PARTS, Parts, Private, Status, audiences};
 use crate::{
     access::{Audience, Community},
     web::{error::Result, forms::Reader},
@@ -51,7 +49,12 @@ const DAYS: i32 = 3660;
 
 impl ActivityForm {
     /// The activity as typed, or every mistake in it. `chooses`: whether its own people choose who sees it.
-    pub fn parse(&self, community: Community, chooses: bool, old: Option<&Activity>) -> Result<Draft> {
+    pub fn parse(
+        &self,
+        community: Community,
+        chooses: bool,
+        old: Option<&Activity>,
+    ) -> Result<Draft> {
         let mut read = Reader::default();
         let area = read.id("area", &self.area);
         read.require(area.is_some(), "area", "frame-field-choose");

@@ -60,7 +60,9 @@ impl ListQuery {
         let stale_since =
             if is_stale { Some(lists::stale_before(&mut cx.tx).await?) } else { None };
         Ok(Filter {
-            areas: areas.map(|found| if found.is_empty() { vec![Uuid::nil()] } else { found }).unwrap_or_default(),
+            areas: areas
+                .map(|found| if found.is_empty() { vec![Uuid::nil()] } else { found })
+                .unwrap_or_default(),
             cluster: Cluster::parse(&self.cluster).filter(|one| *one != Cluster::Unsaid),
             actor: Uuid::parse_str(&self.actor).ok(),
             status: Status::parse(&self.status),
@@ -221,7 +223,7 @@ pub async fn index(Query(query): Query<ListQuery>, mut cx: Ctx) -> Result<Respon
     }))
 }
 
-/// The actors on this page, to narrow the list to one of them; the directory leads here for every other.
+/// The actors on this page, to narrow the list to one of them; the page of an activity leads here too.
 fn actors_of(
     lines: &[Line],
     names: &HashMap<Uuid, ActorName>,
@@ -391,8 +393,7 @@ async fn edit_page(
     old: Option<&Activity>,
 ) -> Result<EditPage> {
     let owner = Uuid::parse_str(&form.actor).unwrap_or(cx.viewer().actor);
-    let community =
-        store::community_of(&mut cx.tx, owner).await?.unwrap_or(cx.viewer().community);
+    let community = store::community_of(&mut cx.tx, owner).await?.unwrap_or(cx.viewer().community);
     let names = actors::store::names(&mut cx.tx, &[owner]).await?;
     let chooses = widens(cx.viewer(), owner);
     let audiences = if chooses { model::audiences(community) } else { Vec::new() };
@@ -472,9 +473,10 @@ fn unknown_place(error: Error) -> Error {
 pub async fn edit(Id(id): Id, mut cx: Ctx) -> Result<Response> {
     let activity = store::find(&mut cx.tx, id).await?;
     cx.tx.check(Edit, &activity)?;
-    let private = match widens(cx.viewer(), activity.actor_id) {
-        true => store::private(&mut cx.tx, id).await?,
-        false => Private::default(),
+    let private = if widens(cx.viewer(), activity.actor_id) {
+        store::private(&mut cx.tx, id).await?
+    } else {
+        Private::default()
     };
     let form = ActivityForm::of(&activity, &private);
     let page = edit_page(&mut cx, form, Errors::default(), Some(&activity)).await?;
@@ -490,9 +492,8 @@ pub async fn update(Id(id): Id, post: Post<ActivityForm>) -> Result<Response> {
     let done = match form.parse(activity.community, chooses, Some(&activity)) {
         Ok(draft) => {
             let version = form.version.parse().unwrap_or(0);
-            let work = async |tx: &mut crate::db::Tx| {
-                store::update(tx, permit, version, &draft).await
-            };
+            let work =
+                async |tx: &mut crate::db::Tx| store::update(tx, permit, version, &draft).await;
             cx.tx.attempt(work).await.map_err(unknown_place)
         }
         Err(error) => Err(error),

@@ -59,8 +59,11 @@ async fn page(cx: &mut Ctx, form: ShareForm, errors: Errors) -> Result<SharingPa
     let own = cx.viewer().actor;
     let (given, held): (Vec<_>, Vec<_>) =
         store::consents(&mut cx.tx).await?.into_iter().partition(|one| one.owner_id == own);
-    let ids: Vec<Uuid> =
-        given.iter().map(|one| one.recipient_id).chain(held.iter().map(|one| one.owner_id)).collect();
+    let ids: Vec<Uuid> = given
+        .iter()
+        .map(|one| one.recipient_id)
+        .chain(held.iter().map(|one| one.owner_id))
+        .collect();
     let names = actors::store::names(&mut cx.tx, &ids).await?;
     let readers = actors::store::list(&mut cx.tx, READERS).await?;
     let readers = readers.into_iter().filter(|line| line.id != own);

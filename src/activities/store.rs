@@ -2,8 +2,8 @@
 
 use super::{
     model::{
-        Activity, Cluster, Consent, Draft, Function, Parts, Private, Slot, Status, default_audience,
-        next,
+        Activity, Cluster, Consent, Draft, Function, Parts, Private, Slot, Status,
+        default_audience, next,
     },
     policy::{Confirm, Create, Edit, Share, Take, Unshare, View},
 };
@@ -255,11 +255,7 @@ pub async fn consent(tx: &mut Tx, id: Uuid) -> Result<Consent> {
 }
 
 /// Lets the recipient read from now on, until the end of that day.
-pub async fn give(
-    tx: &mut Tx,
-    permit: Permit<'_, Share>,
-    until: jiff::civil::Date,
-) -> Result<()> {
+pub async fn give(tx: &mut Tx, permit: Permit<'_, Share>, until: jiff::civil::Date) -> Result<()> {
     let consent = permit.spend(tx).await?;
     let person = tx.viewer().person;
     sqlx::query!(

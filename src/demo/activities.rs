@@ -48,7 +48,12 @@ struct Row {
     confirmed_days_ago: i64,
 }
 
-pub async fn build(tx: &mut Tx, past: Past, geography: &Geography, mission: &Mission) -> Result<()> {
+pub async fn build(
+    tx: &mut Tx,
+    past: Past,
+    geography: &Geography,
+    mission: &Mission,
+) -> Result<()> {
     let mut dice = Dice::new(20_261_122);
     let mut rows = Vec::new();
     for line in csv::<Line>(ACTIVITIES)? {

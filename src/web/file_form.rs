@@ -42,7 +42,8 @@ impl FileForm {
     /// Takes the file out of the form; None where nothing was chosen.
     pub fn take(&mut self, field: &str) -> Option<UploadedFile> {
         let at = self.files.iter().position(|file| file.field == field)?;
-        Some(self.files.swap_remove(at)).filter(|file| !file.name.is_empty() || !file.bytes.is_empty())
+        Some(self.files.swap_remove(at))
+            .filter(|file| !file.name.is_empty() || !file.bytes.is_empty())
     }
 }
 
@@ -60,10 +61,8 @@ impl FromRequest<AppState> for FileForm {
         DefaultBodyLimit::disable().apply(&mut bare);
         let (files, mut fields, digest) = read(bare).await?;
         let mut cx = Ctx::of_known(&parts, state).await?;
-        let keys: Vec<String> = fields
-            .extract_if(.., |(name, _)| name == "form_key")
-            .map(|(_, value)| value)
-            .collect();
+        let keys: Vec<String> =
+            fields.extract_if(.., |(name, _)| name == "form_key").map(|(_, value)| value).collect();
         if let [key] = keys.as_slice() {
             let key = Uuid::parse_str(key).map_err(|_| Error::Unreadable("form_key".to_owned()))?;
             cx.once(key, digest).await?;
@@ -110,7 +109,8 @@ async fn read(request: Request) -> Result<Parts> {
 
 async fn bytes(mut field: Field<'_>, most: usize) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let broken = |cause: axum::extract::multipart::MultipartError| Error::Unreadable(cause.to_string());
+    let broken =
+        |cause: axum::extract::multipart::MultipartError| Error::Unreadable(cause.to_string());
     while let Some(piece) = field.chunk().await.map_err(broken)? {
         bytes.extend_from_slice(&piece);
         if bytes.len() > most {

@@ -57,7 +57,13 @@ async fn amara_enters_wells_and_only_the_humanitarian_community_knows() {
     let world = World::new().await;
     let amara = world.browser("Amara");
     let url = enter(&world, &amara, &[]).await;
-    amara.get(&url).await.status(200).says("Wells for the market quarter").says("550").says("Women: 300");
+    amara
+        .get(&url)
+        .await
+        .status(200)
+        .says("Wells for the market quarter")
+        .says("550")
+        .says("Women: 300");
     for name in ["Teo", "Ines", "Safi", "Elodie"] {
         let browser = world.browser(name);
         browser.get("/activities").await.says("Wells for the market quarter");
@@ -77,16 +83,29 @@ async fn amara_enters_wells_and_only_the_humanitarian_community_knows() {
 async fn every_mistake_is_told_at_once_and_what_was_typed_stays() {
     let world = World::new().await;
     let amara = world.browser("Amara");
-    let wrong = [("area", ""), ("cluster", "XXX"), ("starts_on", "soon"), ("ends_on", "2026-13-01"), ("targeted", "12"), ("reached", "many")];
+    let wrong = [
+        ("area", ""),
+        ("cluster", "XXX"),
+        ("starts_on", "soon"),
+        ("ends_on", "2026-13-01"),
+        ("targeted", "12"),
+        ("reached", "many"),
+    ];
     let page = send(&world, &amara, &wrong).await.status(422);
-    let page = page.says("Please look at this again").says("fewer than the parts together").says("Choose one of these");
+    let page = page
+        .says("Please look at this again")
+        .says("fewer than the parts together")
+        .says("Choose one of these");
     assert!(page.body.contains("value=\"soon\"") && page.body.contains("value=\"many\""));
     let late = [("starts_on", "2026-10-02"), ("ends_on", "2026-10-01")];
     send(&world, &amara, &late).await.status(422).says("The end must not be before the start");
     let long = [("starts_on", "2026-10-02"), ("ends_on", "2046-10-01")];
     send(&world, &amara, &long).await.status(422).says("ten years at most");
     let nowhere = Uuid::new_v4().to_string();
-    send(&world, &amara, &[("area", nowhere.as_str())]).await.status(422).says("Choose one of these");
+    send(&world, &amara, &[("area", nowhere.as_str())])
+        .await
+        .status(422)
+        .says("Choose one of these");
     assert_eq!(world.count("activities").await, 0);
 }
 
@@ -137,7 +156,12 @@ async fn it_is_confirmed_with_one_click_and_ends_by_its_table() {
     let amara = world.browser("Amara");
     let url = enter(&world, &amara, &[]).await;
     world.sql("update activities set last_confirmed_at = now() - interval '100 days'").await;
-    world.browser("Safi").get("/activities?stale=yes").await.says("Wells for the market quarter").says("stale");
+    world
+        .browser("Safi")
+        .get("/activities?stale=yes")
+        .await
+        .says("Wells for the market quarter")
+        .says("stale");
     let page = amara.get(&url).await.says("stale");
     let form = page.form(&format!("{url}/confirmation"));
     amara.submit(&form, &[]).await.status(303);
@@ -151,7 +175,10 @@ async fn it_is_confirmed_with_one_click_and_ends_by_its_table() {
     press(&amara, &url, "complete").await.status(303);
     let page = amara.get(&url).await.says("Completed");
     assert!(!page.offers(&format!("{url}/confirmation")));
-    assert!(page.forms().iter().all(|form| !form.action.ends_with("/status")), "nothing is left to do");
+    assert!(
+        page.forms().iter().all(|form| !form.action.ends_with("/status")),
+        "nothing is left to do"
+    );
     let key = [("version", "9"), ("act", "resume")];
     amara.post(&format!("{url}/status"), &key).await.status(409).says("status has changed");
     assert_eq!(
@@ -172,18 +199,30 @@ fn the_table_of_states_leads_everywhere_and_ends() {
 #[tokio::test]
 async fn what_a_coexisting_organisation_does_is_as_hidden_as_itself() {
     let world = World::new().await;
-    let (elodie, basil, pavel) = (world.browser("Elodie"), world.browser("Basil"), world.browser("Pavel"));
-    let hidden = enter(&world, &elodie, &[("what", "A ward for the wounded"), ("audience", "partners")]).await;
+    let (elodie, basil, pavel) =
+        (world.browser("Elodie"), world.browser("Basil"), world.browser("Pavel"));
+    let hidden =
+        enter(&world, &elodie, &[("what", "A ward for the wounded"), ("audience", "partners")])
+            .await;
     pavel.get(&hidden).await.status(404);
     pavel.get("/activities").await.hides("A ward for the wounded");
-    let shown = enter(&world, &basil, &[("what", "Rations at the river"), ("audience", "partners")]).await;
+    let shown =
+        enter(&world, &basil, &[("what", "Rations at the river"), ("audience", "partners")]).await;
     pavel.get(&shown).await.status(200).says("Food Relief Agency");
     pavel.get("/activities").await.says("Rations at the river");
-    world.sql(&format!("update actors set posture = 'coexistence', audience = 'humanitarian' where id = '{}'", world.actor("fra"))).await;
+    world
+        .sql(&format!(
+            "update actors set posture = 'coexistence', audience = 'humanitarian' where id = '{}'",
+            world.actor("fra")
+        ))
+        .await;
     pavel.get(&shown).await.status(404);
     pavel.get("/activities").await.hides("Rations at the river");
     let mut tx = world.tx("Pavel", Mode::Read).await;
-    let tallies: i64 = sqlx::query_scalar("select count(*) from activity_tallies").fetch_one(tx.conn()).await.unwrap();
+    let tallies: i64 = sqlx::query_scalar("select count(*) from activity_tallies")
+        .fetch_one(tx.conn())
+        .await
+        .unwrap();
     assert_eq!(tallies, 0, "not even a number is left");
     world.browser("Ines").get(&shown).await.status(200);
 }
@@ -196,12 +235,27 @@ async fn a_local_partner_is_read_by_consent_only_and_the_owner_is_told() {
     let url = enter(&world, &amara, &fields).await;
     amara.get(&url).await.says("Weavers of the ford").says("Behind the mill");
     for name in ["Ines", "Teo", "Safi"] {
-        world.browser(name).get(&url).await.status(200).hides("Weavers of the ford").hides("Behind the mill");
+        world
+            .browser(name)
+            .get(&url)
+            .await
+            .status(200)
+            .hides("Weavers of the ford")
+            .hides("Behind the mill");
     }
     let form = amara.get("/activities/sharing").await.form("/activities/sharing");
-    amara.submit(&form, &[("until", "2020-01-01")]).await.status(422).says("Enter a date that is not past");
+    amara
+        .submit(&form, &[("until", "2020-01-01")])
+        .await
+        .status(422)
+        .says("Enter a date that is not past");
     let ocha = world.actor("ocha").to_string();
-    let given = [("recipient", ocha.as_str()), ("fields", "f3"), ("purpose", "To check who works where"), ("until", "2027-12-31")];
+    let given = [
+        ("recipient", ocha.as_str()),
+        ("fields", "f3"),
+        ("purpose", "To check who works where"),
+        ("until", "2027-12-31"),
+    ];
     amara.submit(&form, &given).await.status(303);
     ines.get(&url).await.says("Weavers of the ford").hides("Behind the mill");
     world.browser("Safi").get(&url).await.hides("Weavers of the ford");
@@ -236,7 +290,14 @@ async fn lists_are_cut_by_place_cluster_actor_status_and_period() {
     let safi = world.browser("Safi");
     enter(&world, &amara, &[]).await;
     let south = world.area("XZ0402").to_string();
-    let school = [("what", "A school under trees"), ("cluster", "EDU"), ("area", &south), ("status", "planned"), ("starts_on", "2027-01-01"), ("ends_on", "")];
+    let school = [
+        ("what", "A school under trees"),
+        ("cluster", "EDU"),
+        ("area", &south),
+        ("status", "planned"),
+        ("starts_on", "2027-01-01"),
+        ("ends_on", ""),
+    ];
     enter(&world, &safi, &school).await;
     let ines = world.browser("Ines");
     let id = |id: Uuid| id.to_string();
@@ -255,7 +316,12 @@ async fn lists_are_cut_by_place_cluster_actor_status_and_period() {
     ] {
         let page = ines.get(&format!("/activities?{query}")).await.status(200);
         let says = |words: &str| page.text().contains(words);
-        assert_eq!((says("Wells for the"), says("A school under")), (wells, school), "{query}: {}", page.text());
+        assert_eq!(
+            (says("Wells for the"), says("A school under")),
+            (wells, school),
+            "{query}: {}",
+            page.text()
+        );
     }
 }
 
@@ -268,9 +334,14 @@ async fn pages_of_a_list_follow_each_other_without_gaps_for_everybody() {
         let (mut seen, mut path) = (Vec::new(), format!("/activities?{query}"));
         loop {
             let page = browser.get(&path).await.status(200);
-            let links = page.links().into_iter().filter(|link| link.starts_with("/activities/") && link.len() == 48);
+            let links = page
+                .links()
+                .into_iter()
+                .filter(|link| link.starts_with("/activities/") && link.len() == 48);
             seen.extend(links);
-            let Some(next) = page.links().into_iter().find(|link| link.contains("after=")) else { break };
+            let Some(next) = page.links().into_iter().find(|link| link.contains("after=")) else {
+                break;
+            };
             path = next;
         }
         let all: BTreeSet<&String> = seen.iter().collect();
@@ -304,7 +375,10 @@ async fn tallies_are_what_a_count_would_say_after_every_change() {
     press(&amara, &url, "resume").await.status(303);
     let edit = format!("{url}/edit");
     let form = amara.get(&edit).await.form(&edit);
-    amara.submit(&form, &[("audience", "partners"), ("ends_on", "2026-12-01"), ("targeted", "900")]).await.status(303);
+    amara
+        .submit(&form, &[("audience", "partners"), ("ends_on", "2026-12-01"), ("targeted", "900")])
+        .await
+        .status(303);
     world.sql("update activities set status = 'cancelled' where what like 'Work 1%'; update activities set status = 'planned' where what like 'Work 2%'").await;
     let counted = "(select m::date as month, area_id, cluster, actor_id, audience, count(*) filter (where status <> 'planned')::int as n,
             count(*) filter (where status = 'planned')::int as planned, coalesce(sum(targeted), 0)::bigint as targeted, coalesce(sum(reached), 0)::bigint as reached
@@ -319,7 +393,20 @@ async fn tallies_are_what_a_count_would_say_after_every_change() {
 #[tokio::test]
 async fn policy_and_row_level_security_agree_on_every_activity_for_everybody() {
     let world = World::new().await;
-    let owners = ["alderbrook", "alderbrook_north", "open_ward", "fra", "ocha", "vc_millford", "dc_jorrafin", "kestrel", "fhq_cimic", "civil_affairs", "embassy_arvania", "east_movement"];
+    let owners = [
+        "alderbrook",
+        "alderbrook_north",
+        "open_ward",
+        "fra",
+        "ocha",
+        "vc_millford",
+        "dc_jorrafin",
+        "kestrel",
+        "fhq_cimic",
+        "civil_affairs",
+        "embassy_arvania",
+        "east_movement",
+    ];
     for owner in owners {
         for audience in ["public", "partners", "humanitarian", "mission", "military", "owner"] {
             let text = format!(
@@ -331,23 +418,31 @@ async fn policy_and_row_level_security_agree_on_every_activity_for_everybody() {
         }
     }
     let mut house = world.house().await;
-    let ids: Vec<Uuid> = sqlx::query_scalar("select id from activities").fetch_all(house.conn()).await.unwrap();
+    let ids: Vec<Uuid> =
+        sqlx::query_scalar("select id from activities").fetch_all(house.conn()).await.unwrap();
     let mut all = Vec::new();
     for id in ids {
         all.push(store::find(&mut house, id).await.unwrap());
     }
     let mut different = BTreeSet::new();
-    let people = CAST.iter().map(|(name, ..)| *name).filter(|name| *name != "Bruno").chain(["nobody"]);
+    let people =
+        CAST.iter().map(|(name, ..)| *name).filter(|name| *name != "Bruno").chain(["nobody"]);
     for name in people {
         let viewer = world.viewer(name).await;
-        let allowed: BTreeSet<Uuid> = all.iter().filter(|one| viewer.may(policy::View, *one)).map(|one| one.id).collect();
+        let allowed: BTreeSet<Uuid> =
+            all.iter().filter(|one| viewer.may(policy::View, *one)).map(|one| one.id).collect();
         let mut tx = world.db.begin(viewer.clone(), Mode::Read).await.unwrap();
-        let shown: Vec<Uuid> = sqlx::query_scalar("select id from activities").fetch_all(tx.conn()).await.unwrap();
+        let shown: Vec<Uuid> =
+            sqlx::query_scalar("select id from activities").fetch_all(tx.conn()).await.unwrap();
         assert_eq!(shown.into_iter().collect::<BTreeSet<_>>(), allowed, "{name}");
         let listed = lists::ids(&mut tx, &Filter::default(), 1000).await.unwrap();
         assert_eq!(listed.into_iter().collect::<BTreeSet<_>>(), allowed, "{name}'s list");
-        let tallied: Option<i64> =
-            sqlx::query_scalar("select sum(n)::bigint from activity_tallies where month = '2026-01-01'").fetch_one(tx.conn()).await.unwrap();
+        let tallied: Option<i64> = sqlx::query_scalar(
+            "select sum(n)::bigint from activity_tallies where month = '2026-01-01'",
+        )
+        .fetch_one(tx.conn())
+        .await
+        .unwrap();
         assert_eq!(tallied.unwrap_or(0), i64::try_from(allowed.len()).unwrap(), "{name}'s numbers");
         different.insert(allowed);
     }
@@ -359,7 +454,8 @@ async fn policy_and_row_level_security_agree_on_every_activity_for_everybody() {
 async fn ines_takes_a_list_out_with_her_name_on_it_and_the_link_dies() {
     let world = World::new().await;
     let (amara, ines) = (world.browser("Amara"), world.browser("Ines"));
-    enter(&world, &amara, &[("what", "=cmd|' /C calc'!A0"), ("partner", "Weavers of the ford")]).await;
+    enter(&world, &amara, &[("what", "=cmd|' /C calc'!A0"), ("partner", "Weavers of the ford")])
+        .await;
     enter(&world, &amara, &[("what", "Only ours"), ("audience", "owner")]).await;
     enter(&world, &world.browser("Pavel"), &[("what", "A patrol base"), ("cluster", "")]).await;
     let form = ines.get("/activities?cluster=WSH").await.form("/activities/exports");
@@ -376,7 +472,10 @@ async fn ines_takes_a_list_out_with_her_name_on_it_and_the_link_dies() {
     for name in ["Malik", "Amara", "Pavel"] {
         world.browser(name).get(&link).await.status(404);
     }
-    assert_eq!(world.count("events where record_kind = 'activity_export' and act = 'export'").await, 1);
+    assert_eq!(
+        world.count("events where record_kind = 'activity_export' and act = 'export'").await,
+        1
+    );
     world.sql("update activity_exports set expires_at = now()").await;
     ines.get(&link).await.status(404);
     ines.get(link.trim_end_matches("/file")).await.says("This link is dead");
@@ -391,7 +490,12 @@ async fn the_longest_list_of_someone_who_sees_few_is_theirs_alone() {
     joram.get("/activities").await.says("A dam of stones").says("One found");
     let mut tx = world.tx("Joram", Mode::Read).await;
     assert_eq!(lists::count(&mut tx, &Filter::default()).await.unwrap(), 1);
-    assert_eq!(lists::count(&mut tx, &Filter { cluster: Some(Cluster::Edu), ..Filter::default() }).await.unwrap(), 0);
+    assert_eq!(
+        lists::count(&mut tx, &Filter { cluster: Some(Cluster::Edu), ..Filter::default() })
+            .await
+            .unwrap(),
+        0
+    );
     let viewer = Viewer::visitor(None);
     let mut tx = world.db.begin(viewer, Mode::Read).await.unwrap();
     assert_eq!(lists::count(&mut tx, &Filter::default()).await.unwrap(), 0);

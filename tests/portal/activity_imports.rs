@@ -39,7 +39,8 @@ async fn import(world: &World, file: InputFile, wanted: Wanted) -> Report {
 }
 
 fn notes(report: &Report, key: &str) -> Vec<(usize, String)> {
-    let said = report.notes(key).map(|(line, note)| (line.row.unwrap_or(0), note.text.say(Lang::En)));
+    let said =
+        report.notes(key).map(|(line, note)| (line.row.unwrap_or(0), note.text.say(Lang::En)));
     said.collect()
 }
 
@@ -49,15 +50,24 @@ fn remarks(report: &Report) -> String {
 
 #[tokio::test]
 async fn the_real_list_comes_in_with_each_defect_named() {
-    let (Some(world), Some(file)) = (real_world().await, somalia("3w_som_2025_jan_apr.csv")) else { return };
+    let (Some(world), Some(file)) = (real_world().await, somalia("3w_som_2025_jan_apr.csv")) else {
+        return;
+    };
     let started = Instant::now();
     let dry = import(&world, file.clone(), Wanted::default()).await;
     println!("dry run of 4,146 rows in {:?}", started.elapsed());
     assert!(!dry.has_errors(), "{dry}");
     // Five rows of swapped codes say the same as the row of the district that has the code.
-    assert_eq!((dry.lines.len(), dry.count(Outcome::New), dry.count(Outcome::LeftOut)), (4146, 4141, 5));
+    assert_eq!(
+        (dry.lines.len(), dry.count(Outcome::New), dry.count(Outcome::LeftOut)),
+        (4146, 4141, 5)
+    );
     assert_eq!(notes(&dry, "imports-activity-double").len(), 5);
-    assert_eq!(world.count("activities").await + world.count("activity_imports").await, 0, "a dry run leaves nothing");
+    assert_eq!(
+        world.count("activities").await + world.count("activity_imports").await,
+        0,
+        "a dry run leaves nothing"
+    );
 
     let swapped = notes(&dry, "imports-activity-code-swapped");
     assert_eq!(swapped.len(), 93, "swapped codes in Mogadishu");
@@ -67,7 +77,8 @@ async fn the_real_list_comes_in_with_each_defect_named() {
     let like_tag = notes(&dry, "imports-activity-looks-like-tag");
     assert_eq!(like_tag.len(), 1);
     assert!(like_tag[0].1.contains("#N/A"));
-    let nobody: BTreeSet<String> = notes(&dry, "imports-activity-nobody").into_iter().map(|note| note.1).collect();
+    let nobody: BTreeSet<String> =
+        notes(&dry, "imports-activity-nobody").into_iter().map(|note| note.1).collect();
     assert!(nobody.iter().any(|note| note.contains("Not in the list")), "{nobody:?}");
     let stray: BTreeSet<&str> = dry
         .notes("imports-stray-spaces")
@@ -89,9 +100,19 @@ async fn the_real_list_comes_in_with_each_defect_named() {
     assert!(report.applied, "{report}");
     assert_eq!(world.count("activities").await, 4141);
     assert_eq!(world.count("activities where source_file = '3w_som_2025_jan_apr.csv' and source_row between 2 and 4147").await, 4141);
-    assert_eq!(world.count("(select distinct source_row from activities) rows").await, 4141, "every activity knows its row");
+    assert_eq!(
+        world.count("(select distinct source_row from activities) rows").await,
+        4141,
+        "every activity knows its row"
+    );
     assert_eq!(world.count("events where record_kind = 'activity' and act = 'import'").await, 4141);
-    assert_eq!(world.count("activities where audience = 'humanitarian'").await + world.count("activities a join actors o on o.id = a.actor_id where o.community = 'host'").await, 4141);
+    assert_eq!(
+        world.count("activities where audience = 'humanitarian'").await
+            + world
+                .count("activities a join actors o on o.id = a.actor_id where o.community = 'host'")
+                .await,
+        4141
+    );
 
     let before = world.count("events").await;
     let again = import(&world, file, Wanted { apply: true, ..Wanted::default() }).await;
@@ -130,10 +151,15 @@ async fn from_the_workbook_and_with_tags_it_is_the_same_list() {
     let expected = somalia("expected_hapi_presence_som.csv").unwrap();
     let mut reader = csv::Reader::from_reader(expected.bytes.as_slice());
     let header = reader.headers().unwrap().clone();
-    let at = |name: &str| header.iter().position(|cell| cell.trim_start_matches('\u{feff}') == name).unwrap();
+    let at = |name: &str| {
+        header.iter().position(|cell| cell.trim_start_matches('\u{feff}') == name).unwrap()
+    };
     let (org, cluster, district) = (at("org_name"), at("sector_code"), at("admin2_code"));
     let fold = |name: &str| {
-        let base = name.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map_or(name, |(base, _)| base);
+        let base = name
+            .strip_suffix(')')
+            .and_then(|rest| rest.rsplit_once('('))
+            .map_or(name, |(base, _)| base);
         base.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
     };
     let wanted: BTreeSet<(String, String, String)> = reader
@@ -141,10 +167,14 @@ async fn from_the_workbook_and_with_tags_it_is_the_same_list() {
         .map(|row| row.unwrap())
         .map(|row| (fold(&row[org]), row[cluster].to_owned(), row[district].to_owned()))
         .collect();
-    let ours: BTreeSet<(String, String, String)> =
-        presence(&one).await.into_iter().map(|(org, cluster, district)| (fold(&org), cluster, district)).collect();
+    let ours: BTreeSet<(String, String, String)> = presence(&one)
+        .await
+        .into_iter()
+        .map(|(org, cluster, district)| (fold(&org), cluster, district))
+        .collect();
     let both = ours.intersection(&wanted).count();
-    let (missed, added): (Vec<_>, Vec<_>) = (wanted.difference(&ours).collect(), ours.difference(&wanted).collect());
+    let (missed, added): (Vec<_>, Vec<_>) =
+        (wanted.difference(&ours).collect(), ours.difference(&wanted).collect());
     println!("ours {}, theirs {}, both {both}", ours.len(), wanted.len());
     println!("theirs alone: {missed:?}\nours alone: {added:?}");
     #[expect(clippy::cast_precision_loss, reason = "some thousands")]
@@ -168,8 +198,18 @@ async fn awkward_files_of_every_kind_are_read() {
     ];
     for (name, least, says) in cases {
         let Some(file) = real("samples", name) else { return };
-        let report = import(&world, file, Wanted { from: Some(jiff::civil::date(2023, 2, 1)), ..Wanted::default() }).await;
-        assert!(report.faults.is_empty() && report.lines.len() >= least, "{name}: {} rows, {:?}", report.lines.len(), report.faults);
+        let report = import(
+            &world,
+            file,
+            Wanted { from: Some(jiff::civil::date(2023, 2, 1)), ..Wanted::default() },
+        )
+        .await;
+        assert!(
+            report.faults.is_empty() && report.lines.len() >= least,
+            "{name}: {} rows, {:?}",
+            report.lines.len(),
+            report.faults
+        );
         let text = report.to_string();
         for words in says {
             assert!(text.contains(words), "{name} does not say {words}: {text}");
@@ -191,7 +231,9 @@ struct Sent {
 
 async fn send(browser: &Browser, name: &str, text: &[u8]) -> Sent {
     let key = uuid::Uuid::new_v4().to_string();
-    let page = browser.upload("/activities/imports", &[("form_key", &key)], Some((name, KIND, text))).await;
+    let page = browser
+        .upload("/activities/imports", &[("form_key", &key)], Some((name, KIND, text)))
+        .await;
     let url = page.location.clone().unwrap_or_default();
     Sent { page, url }
 }
@@ -228,25 +270,53 @@ async fn ines_brings_in_a_messy_file_and_says_once_what_its_words_mean() {
     sent.page.clone().status(303);
     assert!(sent.url.ends_with("/columns"), "nobody knows where “Place of work” is: {}", sent.url);
     ines.get(&sent.url).await.says("Place of work").says("Kolmata");
-    choose(&ines, &sent.url, &["actor", "", "cluster", "month", "targeted"], "2026").await.status(422).says("none says where");
-    let page = choose(&ines, &sent.url, &["actor", "district", "cluster", "month", "targeted"], "2026").await.status(303);
+    choose(&ines, &sent.url, &["actor", "", "cluster", "month", "targeted"], "2026")
+        .await
+        .status(422)
+        .says("none says where");
+    let page =
+        choose(&ines, &sent.url, &["actor", "district", "cluster", "month", "targeted"], "2026")
+            .await
+            .status(303);
     let url = page.location().to_owned();
-    let page = settled(&ines, &url).await.says("Checked, not written").says("nobody is called “Teselaid”; the nearest is Tesselaid");
+    let page = settled(&ines, &url)
+        .await
+        .says("Checked, not written")
+        .says("nobody is called “Teselaid”; the nearest is Tesselaid");
     let page = page.says("no place is called “Kolmatta”; the nearest is Kolmata, Haruvel");
     ines.get(&format!("{url}?show=new")).await.says("Tesselaid, Kolmata, WSH");
     assert_eq!(world.count("activities").await, 0, "a dry run writes nothing");
 
     let apply = form(&page, "/application");
-    ines.submit(&apply, &[]).await.status(422).says("Correct the rows with errors, or leave them out");
+    ines.submit(&apply, &[])
+        .await
+        .status(422)
+        .says("Correct the rows with errors, or leave them out");
     let words = [
-        ("field", "actor"), ("said", "Teselaid"), ("choice", "Tesselaid"), ("typed", ""),
-        ("field", "area"), ("said", "Kolmatta"), ("choice", ""), ("typed", "Nowhere"),
+        ("field", "actor"),
+        ("said", "Teselaid"),
+        ("choice", "Tesselaid"),
+        ("typed", ""),
+        ("field", "area"),
+        ("said", "Kolmatta"),
+        ("choice", ""),
+        ("typed", "Nowhere"),
     ];
     let key = format!("{url}/words");
     ines.post(&key, &words).await.status(422).says("the house does not know “Nowhere” either");
-    let words: Vec<(&str, &str)> = words.into_iter().map(|(name, value)| if value == "Nowhere" { (name, "Kolmata, Haruvel") } else { (name, value) }).collect();
+    let words: Vec<(&str, &str)> = words
+        .into_iter()
+        .map(
+            |(name, value)| {
+                if value == "Nowhere" { (name, "Kolmata, Haruvel") } else { (name, value) }
+            },
+        )
+        .collect();
     ines.post(&key, &words).await.status(303);
-    let page = settled(&ines, &url).await.hides("Words that the house does not know").says("Write 4 activities");
+    let page = settled(&ines, &url)
+        .await
+        .hides("Words that the house does not know")
+        .says("Write 4 activities");
     ines.submit(&form(&page, "/application"), &[]).await.status(303);
     settled(&ines, &url).await.says("4 activities were written");
     assert_eq!(world.count("activities where starts_on = '2026-03-01' and ends_on = '2026-03-31' and targeted > 0").await, 4);
@@ -263,7 +333,12 @@ async fn ines_brings_in_a_messy_file_and_says_once_what_its_words_mean() {
 #[tokio::test]
 async fn nobody_else_learns_of_an_office_s_files() {
     let world = World::new().await;
-    let sent = send(&world.browser("Ines"), "list 2026.csv", b"Organisation,District,Month\nTesselaid,Kolmata,March\n").await;
+    let sent = send(
+        &world.browser("Ines"),
+        "list 2026.csv",
+        b"Organisation,District,Month\nTesselaid,Kolmata,March\n",
+    )
+    .await;
     for name in ["Amara", "Pavel", "Rosa", "Teo"] {
         let browser = world.browser(name);
         settled(&browser, &sent.url).await.status(404);
@@ -282,10 +357,13 @@ async fn nobody_else_learns_of_an_office_s_files() {
 async fn each_writes_for_those_it_may_and_is_told_about_the_others() {
     let world = World::new().await;
     let list = b"Organisation,District,Month\nTesselaid,Kolmata,March 2026\nKestrel Battalion,Kolmata,March 2026\n";
-    for (name, theirs, not) in [("Ines", "Tesselaid", "Kestrel Battalion"), ("Pavel", "Kestrel Battalion", "Tesselaid")] {
+    for (name, theirs, not) in
+        [("Ines", "Tesselaid", "Kestrel Battalion"), ("Pavel", "Kestrel Battalion", "Tesselaid")]
+    {
         let browser = world.browser(name);
         let sent = send(&browser, "list.csv", list).await;
-        let page = settled(&browser, &sent.url).await.says(&format!("{not} is not yours to write for"));
+        let page =
+            settled(&browser, &sent.url).await.says(&format!("{not} is not yours to write for"));
         browser.submit(&form(&page, "/application"), &[("leave_out", "yes")]).await.status(303);
         settled(&browser, &format!("{}?show=new", sent.url)).await.says(theirs);
         browser.get("/activities").await.says(theirs);
@@ -296,7 +374,10 @@ async fn each_writes_for_those_it_may_and_is_told_about_the_others() {
     let sent = send(&elodie, "ours.csv", hidden).await;
     elodie.submit(&form(&settled(&elodie, &sent.url).await, "/application"), &[]).await.status(303);
     let sent = send(&world.browser("Pavel"), "theirs.csv", hidden).await;
-    settled(&world.browser("Pavel"), &sent.url).await.says("nobody is called “Open Ward”").hides("nearest is Open Ward");
+    settled(&world.browser("Pavel"), &sent.url)
+        .await
+        .says("nobody is called “Open Ward”")
+        .hides("nearest is Open Ward");
 }
 
 #[tokio::test]
@@ -305,22 +386,34 @@ async fn one_cell_of_one_row_is_corrected_for_this_file_only() {
     let ines = world.browser("Ines");
     let list = b"Organisation,District,Start,End\nTesselaid,Kolmata,2026-03-10,2026-03-01\nTesselaid,Sirenu,31/02/2026,\n";
     let sent = send(&ines, "list.csv", list).await;
-    let page = settled(&ines, &sent.url).await.says("The end must not be before the start").says("“31/02/2026” is no day or month");
+    let page = settled(&ines, &sent.url)
+        .await
+        .says("The end must not be before the start")
+        .says("“31/02/2026” is no day or month");
     let row = page.links().into_iter().find(|link| link.ends_with("row?n=2")).unwrap();
     let page = ines.get(&row).await.status(200);
-    let fixed: Vec<(&str, &str)> =
-        vec![("row", "2"), ("field", "actor"), ("value", "Tesselaid"), ("field", "ends"), ("value", "2026-03-31")];
+    let fixed: Vec<(&str, &str)> = vec![
+        ("row", "2"),
+        ("field", "actor"),
+        ("value", "Tesselaid"),
+        ("field", "ends"),
+        ("value", "2026-03-31"),
+    ];
     ines.post(&form(&page, "/row").action, &fixed).await.status(303);
     settled(&ines, &sent.url).await.hides("The end must not be before");
     ines.get(&row).await.says("The file says:");
-    let words = [("field", "date"), ("said", "31/02/2026"), ("choice", ""), ("typed", "2026-02-28")];
+    let words =
+        [("field", "date"), ("said", "31/02/2026"), ("choice", ""), ("typed", "2026-02-28")];
     ines.post(&format!("{}/words", sent.url), &words).await.status(303);
     let page = settled(&ines, &sent.url).await.says("Write 2 activities");
     ines.submit(&form(&page, "/removal"), &[]).await.status(303);
     ines.get(&sent.url).await.status(404);
     assert_eq!(world.count("activities").await, 0);
     let again = send(&ines, "list.csv", list).await;
-    settled(&ines, &again.url).await.says("The end must not be before the start").hides("is no day or month");
+    settled(&ines, &again.url)
+        .await
+        .says("The end must not be before the start")
+        .hides("is no day or month");
 }
 
 #[tokio::test]
@@ -332,7 +425,10 @@ async fn what_changed_meanwhile_is_looked_at_again_before_it_is_written() {
     let (mine, theirs) = (settled(&ines, &one.url).await, settled(&malik, &other.url).await);
     ines.submit(&form(&mine, "/application"), &[]).await.status(303);
     malik.submit(&form(&theirs, "/application"), &[]).await.status(303);
-    settled(&malik, &other.url).await.says("Activities changed while you looked").says("unchanged 1");
+    settled(&malik, &other.url)
+        .await
+        .says("Activities changed while you looked")
+        .says("unchanged 1");
     assert_eq!(world.count("activities").await, 1, "not twice");
 }
 
@@ -340,7 +436,9 @@ async fn what_changed_meanwhile_is_looked_at_again_before_it_is_written() {
 async fn what_was_taken_out_edited_and_brought_back_changes_just_what_was_edited() {
     let world = World::new().await;
     let ines = world.browser("Ines");
-    let mut list = String::from("Organisation,District,Month,Activity,Modality,Women reached,People reached\n");
+    let mut list = String::from(
+        "Organisation,District,Month,Activity,Modality,Women reached,People reached\n",
+    );
     for n in 1..=6 {
         list += &format!("Tesselaid,Kolmata,March 2026,=Work {n},Cash,{n},{}\n", n * 3);
     }
@@ -350,8 +448,15 @@ async fn what_was_taken_out_edited_and_brought_back_changes_just_what_was_edited
     let mut last = "Cash";
     for format in ["csv", "hxl", "xlsx"] {
         let page = ines.get("/activities").await;
-        let made = ines.submit(&page.form("/activities/exports"), &[("format", format)]).await.status(303);
-        let link = ines.follow(&made).await.links().into_iter().find(|link| link.ends_with("/file")).unwrap();
+        let made =
+            ines.submit(&page.form("/activities/exports"), &[("format", format)]).await.status(303);
+        let link = ines
+            .follow(&made)
+            .await
+            .links()
+            .into_iter()
+            .find(|link| link.ends_with("/file"))
+            .unwrap();
         let bytes = download(&world, &link).await;
         let name = format!("taken out.{format}");
         let back = send(&ines, &name, &bytes).await;
@@ -361,12 +466,24 @@ async fn what_was_taken_out_edited_and_brought_back_changes_just_what_was_edited
         }
         let text = String::from_utf8(bytes).unwrap();
         assert!(text.contains("'=Work 3"), "{text}");
-        let edited: Vec<String> = text.lines().map(|line| if line.contains("=Work 3") { line.replace(last, format) } else { line.to_owned() }).collect();
+        let edited: Vec<String> = text
+            .lines()
+            .map(|line| {
+                if line.contains("=Work 3") { line.replace(last, format) } else { line.to_owned() }
+            })
+            .collect();
         let back = send(&ines, &name, edited.join("\n").as_bytes()).await;
         let page = settled(&ines, &back.url).await.says("changed 1").says("unchanged 5");
         ines.submit(&form(&page, "/application"), &[]).await.status(303);
         settled(&ines, &back.url).await.says("One activity was written");
-        assert_eq!(world.count(&format!("activities where modality = '{format}' and what = '=Work 3' and reached = 9")).await, 1);
+        assert_eq!(
+            world
+                .count(&format!(
+                    "activities where modality = '{format}' and what = '=Work 3' and reached = 9"
+                ))
+                .await,
+            1
+        );
         assert_eq!(world.count("activities where modality = 'Cash'").await, 5);
         last = format;
     }
@@ -429,16 +546,25 @@ async fn a_large_file_is_read_in_pieces_and_its_progress_stands_with_it() {
         assert!(report.applied, "{report}");
     }
     assert_eq!(world.count("activities").await, 8000, "what the first wrote the second finds");
-    assert_eq!(world.count("activity_imports where state = 'applied' and done = 8000 and file is null").await, 1);
+    assert_eq!(
+        world
+            .count("activity_imports where state = 'applied' and done = 8000 and file is null")
+            .await,
+        1
+    );
 }
 
 #[tokio::test]
 async fn variants_name_the_same_organisation_when_somebody_brings_them() {
     let world = World::new().await;
-    let list = InputFile::new("list.csv", "Organisation,District,Month\nAid of Tessel,Kolmata,March 2026\n");
+    let list = InputFile::new(
+        "list.csv",
+        "Organisation,District,Month\nAid of Tessel,Kolmata,March 2026\n",
+    );
     let without = import(&world, list.clone(), Wanted::default()).await;
     assert_eq!(without.count(Outcome::Error), 1);
-    let variants = Some(InputFile::new("other.csv", "Lookup,Canonical Name\nAid of Tessel,Tesselaid\n"));
+    let variants =
+        Some(InputFile::new("other.csv", "Lookup,Canonical Name\nAid of Tessel,Tesselaid\n"));
     let with = import(&world, list, Wanted { variants, apply: true, ..Wanted::default() }).await;
     assert!(with.applied, "{with}");
     assert_eq!(notes(&with, "imports-activity-variant").len(), 1);
@@ -447,12 +573,17 @@ async fn variants_name_the_same_organisation_when_somebody_brings_them() {
 #[tokio::test]
 async fn a_list_with_mistakes_writes_nothing_unless_they_are_left_out() {
     let world = World::new().await;
-    let list = InputFile::new("list.csv", "Organisation,District,Month\nTesselaid,Kolmata,March 2026\nNobody at all,Kolmata,March 2026\nTesselaid,Kolmata,March 2026\n");
+    let list = InputFile::new(
+        "list.csv",
+        "Organisation,District,Month\nTesselaid,Kolmata,March 2026\nNobody at all,Kolmata,March 2026\nTesselaid,Kolmata,March 2026\n",
+    );
     let report = import(&world, list.clone(), Wanted { apply: true, ..Wanted::default() }).await;
     assert!(!report.applied && report.exit_code() == 1, "{report}");
     assert_eq!(report.count(Outcome::LeftOut), 1, "the double");
     assert_eq!(world.count("activities").await, 0);
-    let report = import(&world, list, Wanted { apply: true, leave_out_errors: true, ..Wanted::default() }).await;
+    let report =
+        import(&world, list, Wanted { apply: true, leave_out_errors: true, ..Wanted::default() })
+            .await;
     assert!(report.applied && report.exit_code() == 0, "{report}");
     assert_eq!(world.count("activities").await, 1);
 }

@@ -36,7 +36,8 @@ pub async fn run(db: &Db, viewer: &Viewer, id: Uuid, leave_out: bool) -> Result<
     if import.state != State::Applying {
         return Ok(Written::Rows(0));
     }
-    if !leave_out && !store::rows(&mut tx, id, Some(Outcome::Error), false, 0, 1).await?.is_empty() {
+    if !leave_out && !store::rows(&mut tx, id, Some(Outcome::Error), false, 0, 1).await?.is_empty()
+    {
         return Ok(Written::Mistakes);
     }
     if store::is_overtaken(&mut tx, id).await? {

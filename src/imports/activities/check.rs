@@ -129,7 +129,8 @@ async fn compare(
     seen: &mut Seen,
     ground: &Ground,
 ) -> Result<Vec<Staged>> {
-    let keys: Vec<Key> = rows.iter().enumerate().filter_map(|(place, given)| key(place, given)).collect();
+    let keys: Vec<Key> =
+        rows.iter().enumerate().filter_map(|(place, given)| key(place, given)).collect();
     let mut existing = store::existing(tx, &keys).await?;
     let today = crate::clock::now().to_zoned(jiff::tz::TimeZone::UTC).date();
     let staged = rows.into_iter().enumerate().map(|(place, given)| {
@@ -227,7 +228,10 @@ fn merged(given: &Given, found: Option<&Existing>, today: Date) -> Staged {
             .or(found.map(|found| found.status))
             .unwrap_or_else(|| by_days(starts_on, ends_on, today)),
         objective: text(&given.objective, |found| &found.objective),
-        cimic_function: given.function.or(found.map(|found| found.function)).unwrap_or(Function::Unsaid),
+        cimic_function: given
+            .function
+            .or(found.map(|found| found.function))
+            .unwrap_or(Function::Unsaid),
         partner: given.partner.clone(),
         place: given.place.clone(),
     }
@@ -251,7 +255,11 @@ fn changes(found: &Existing, new: &Staged, given: &Given) -> Vec<Note> {
         known.iter().map(|(part, n)| format!("{part} {n}")).collect::<Vec<_>>().join(", ")
     };
     let pairs = [
-        ("area", found.area_id.to_string(), new.area_id.map(|id| id.to_string()).unwrap_or_default()),
+        (
+            "area",
+            found.area_id.to_string(),
+            new.area_id.map(|id| id.to_string()).unwrap_or_default(),
+        ),
         ("cluster", found.cluster.to_string(), new.cluster.to_string()),
         ("what", found.what.clone(), new.what.clone()),
         ("modality", found.modality.clone(), new.modality.clone()),
@@ -270,7 +278,11 @@ fn changes(found: &Existing, new: &Staged, given: &Given) -> Vec<Note> {
         .into_iter()
         .filter(|(_, old, new)| old != new)
         .map(|(field, old, new)| match field {
-            "area" => Note { weight: Weight::Change, column: None, text: Text::new("imports-activity-moved") },
+            "area" => Note {
+                weight: Weight::Change,
+                column: None,
+                text: Text::new("imports-activity-moved"),
+            },
             field => Note::change(field, &old, &new),
         })
         .collect();

@@ -22,31 +22,213 @@ const NAMES: &[(&str, &[&str])] = &[
     (
         "actor",
         &[
-            "organisation", "organization", "organization name", "organisation name", "org name", "organisations", "organizations", "organizacion",
-            "nom de l organisation", "nom organisation", "programming organisation", "lead organization", "actor", "actor name", "partner name", "agency", "agency name",
+            "organisation",
+            "organization",
+            "organization name",
+            "organisation name",
+            "org name",
+            "organisations",
+            "organizations",
+            "organizacion",
+            "nom de l organisation",
+            "nom organisation",
+            "programming organisation",
+            "lead organization",
+            "actor",
+            "actor name",
+            "partner name",
+            "agency",
+            "agency name",
         ],
     ),
-    ("acronym", &["acronym", "org acronym", "acronyme", "acronyme de l organisation", "organisation acronym", "organization acronym", "sigle", "abbreviation"]),
-    ("cluster", &["cluster", "clusters", "sector", "sector cluster", "secteur", "secteurs", "cluster secteur", "sector english", "sectors"]),
-    ("what", &["activity", "activities", "activity name", "activity description", "activite", "activites", "actividad", "subsector", "sub sector", "project title", "description"]),
-    ("region_code", &["regionpcode", "region pcode", "region code", "adm1 pcode", "admin1 pcode", "admin1pcode", "adm1 code", "province pcode", "code province"]),
-    ("region", &["region", "regions", "adm1", "admin1", "admin 1", "admin level 1", "adm1 name", "adm1 en", "admin1 name", "province", "provinces", "state", "departamento provincia estado"]),
-    ("district_code", &["districtpcode", "district pcode", "district code", "adm2 pcode", "admin2 pcode", "admin2pcode", "adm2 code", "pcode"]),
-    ("district", &["district", "districts", "adm2", "admin2", "admin 2", "admin level 2", "adm2 name", "adm2 en", "admin2 name", "departement", "county", "municipio"]),
-    ("month", &["month", "months", "mois", "mes", "reporting month", "period", "periode", "date", "reporting period"]),
-    ("starts", &["start", "start date", "starts", "date start", "date de debut", "debut", "from", "fecha de inicio"]),
-    ("ends", &["end", "end date", "ends", "date end", "date de fin", "fin", "until", "to", "fecha de fin"]),
+    (
+        "acronym",
+        &[
+            "acronym",
+            "org acronym",
+            "acronyme",
+            "acronyme de l organisation",
+            "organisation acronym",
+            "organization acronym",
+            "sigle",
+            "abbreviation",
+        ],
+    ),
+    (
+        "cluster",
+        &[
+            "cluster",
+            "clusters",
+            "sector",
+            "sector cluster",
+            "secteur",
+            "secteurs",
+            "cluster secteur",
+            "sector english",
+            "sectors",
+        ],
+    ),
+    (
+        "what",
+        &[
+            "activity",
+            "activities",
+            "activity name",
+            "activity description",
+            "activite",
+            "activites",
+            "actividad",
+            "subsector",
+            "sub sector",
+            "project title",
+            "description",
+        ],
+    ),
+    (
+        "region_code",
+        &[
+            "regionpcode",
+            "region pcode",
+            "region code",
+            "adm1 pcode",
+            "admin1 pcode",
+            "admin1pcode",
+            "adm1 code",
+            "province pcode",
+            "code province",
+        ],
+    ),
+    (
+        "region",
+        &[
+            "region",
+            "regions",
+            "adm1",
+            "admin1",
+            "admin 1",
+            "admin level 1",
+            "adm1 name",
+            "adm1 en",
+            "admin1 name",
+            "province",
+            "provinces",
+            "state",
+            "departamento provincia estado",
+        ],
+    ),
+    (
+        "district_code",
+        &[
+            "districtpcode",
+            "district pcode",
+            "district code",
+            "adm2 pcode",
+            "admin2 pcode",
+            "admin2pcode",
+            "adm2 code",
+            "pcode",
+        ],
+    ),
+    (
+        "district",
+        &[
+            "district",
+            "districts",
+            "adm2",
+            "admin2",
+            "admin 2",
+            "admin level 2",
+            "adm2 name",
+            "adm2 en",
+            "admin2 name",
+            "departement",
+            "county",
+            "municipio",
+        ],
+    ),
+    (
+        "month",
+        &[
+            "month",
+            "months",
+            "mois",
+            "mes",
+            "reporting month",
+            "period",
+            "periode",
+            "date",
+            "reporting period",
+        ],
+    ),
+    (
+        "starts",
+        &[
+            "start",
+            "start date",
+            "starts",
+            "date start",
+            "date de debut",
+            "debut",
+            "from",
+            "fecha de inicio",
+        ],
+    ),
+    (
+        "ends",
+        &[
+            "end",
+            "end date",
+            "ends",
+            "date end",
+            "date de fin",
+            "fin",
+            "until",
+            "to",
+            "fecha de fin",
+        ],
+    ),
     ("status", &["status", "activity status", "statut", "estado", "project status"]),
-    ("modality", &["modality", "modalite", "modalidad", "delivery modality", "assistance modality"]),
-    ("target_group", &["target group", "target population", "beneficiary type", "population group", "population type", "groupe cible"]),
-    ("targeted", &["people targeted", "targeted", "beneficiaries targeted", "target", "personnes ciblees", "beneficiaires cibles", "beneficiaries", "annualtarget"]),
+    (
+        "modality",
+        &["modality", "modalite", "modalidad", "delivery modality", "assistance modality"],
+    ),
+    (
+        "target_group",
+        &[
+            "target group",
+            "target population",
+            "beneficiary type",
+            "population group",
+            "population type",
+            "groupe cible",
+        ],
+    ),
+    (
+        "targeted",
+        &[
+            "people targeted",
+            "targeted",
+            "beneficiaries targeted",
+            "target",
+            "personnes ciblees",
+            "beneficiaires cibles",
+            "beneficiaries",
+            "annualtarget",
+        ],
+    ),
     ("targeted_women", &["women targeted", "targeted women"]),
     ("targeted_girls", &["girls targeted", "targeted girls"]),
-    ("targeted_female", &["women and girls targeted", "female targeted", "targeted female", "mujeres"]),
+    (
+        "targeted_female",
+        &["women and girls targeted", "female targeted", "targeted female", "mujeres"],
+    ),
     ("targeted_men", &["men targeted", "targeted men"]),
     ("targeted_boys", &["boys targeted", "targeted boys"]),
     ("targeted_male", &["men and boys targeted", "male targeted", "targeted male", "hombres"]),
-    ("reached", &["people reached", "reached", "beneficiaries reached", "personnes atteintes", "achieved"]),
+    (
+        "reached",
+        &["people reached", "reached", "beneficiaries reached", "personnes atteintes", "achieved"],
+    ),
     ("reached_women", &["women reached", "reached women"]),
     ("reached_girls", &["girls reached", "reached girls"]),
     ("reached_female", &["women and girls reached", "female reached", "reached female"]),
@@ -55,8 +237,21 @@ const NAMES: &[(&str, &[&str])] = &[
     ("reached_male", &["men and boys reached", "male reached", "reached male"]),
     ("objective", &["objective", "objectif", "objetivo"]),
     ("function", &["cimic function", "function"]),
-    ("partner", &["implementing partner", "implementing partners", "implementing organisation", "implementing organization", "partenaire de mise en oeuvre", "partenaire"]),
-    ("place", &["exact place", "site", "site name", "location", "localite", "village", "settlement"]),
+    (
+        "partner",
+        &[
+            "implementing partner",
+            "implementing partners",
+            "implementing organisation",
+            "implementing organization",
+            "partenaire de mise en oeuvre",
+            "partenaire",
+        ],
+    ),
+    (
+        "place",
+        &["exact place", "site", "site name", "location", "localite", "village", "settlement"],
+    ),
 ];
 
 /// Whether a cell is an HXL tag: `#adm2 +code`. Spreadsheet errors such as `#N/A` are not.
@@ -116,7 +311,9 @@ fn part(whole: &'static str, attributes: &[&str]) -> Option<&'static str> {
         _ => return Some(whole),
     };
     let fields = crate::activities::model::fields();
-    fields.filter(|field| field.starts_with(whole)).find(|field| field.ends_with(&format!("_{part}")))
+    fields
+        .filter(|field| field.starts_with(whole))
+        .find(|field| field.ends_with(&format!("_{part}")))
 }
 
 /// The field that a column's name means, and how far down the list of its names this one stands.
@@ -181,7 +378,12 @@ mod tests {
     fn what_the_house_writes_it_reads_again() {
         for column in COLUMNS.iter().chain(ONLY_READ).filter(|column| column.key != "confirmed") {
             assert_eq!(by_tag(column.tag), Some(column.key), "{}", column.tag);
-            assert_eq!(by_name(column.header).map(|found| found.0), Some(column.key), "{}", column.header);
+            assert_eq!(
+                by_name(column.header).map(|found| found.0),
+                Some(column.key),
+                "{}",
+                column.header
+            );
         }
         assert_eq!(by_tag("#date+confirmed"), None);
     }
@@ -198,12 +400,24 @@ mod tests {
 
     #[test]
     fn a_half_tagged_file_is_read_by_tags_and_names() {
-        let head = |name: &str, tag: &str| Head { name: name.into(), tag: tag.into(), samples: Vec::new() };
-        let heads =
-            [head("Title", ""), head("Province", "#adm1+name"), head("Cluster", "#sector"), head("Acronyme", "#org+acronym"), head("Organisation", "")];
+        let head = |name: &str, tag: &str| Head {
+            name: name.into(),
+            tag: tag.into(),
+            samples: Vec::new(),
+        };
+        let heads = [
+            head("Title", ""),
+            head("Province", "#adm1+name"),
+            head("Cluster", "#sector"),
+            head("Acronyme", "#org+acronym"),
+            head("Organisation", ""),
+        ];
         let columns = recognise(&heads);
         let expected = [("acronym", 3), ("actor", 4), ("cluster", 2), ("region", 1)];
-        assert_eq!(columns.iter().map(|(key, at)| (key.as_str(), *at)).collect::<Vec<_>>(), expected);
+        assert_eq!(
+            columns.iter().map(|(key, at)| (key.as_str(), *at)).collect::<Vec<_>>(),
+            expected
+        );
         assert!(suffice(&columns));
     }
 }

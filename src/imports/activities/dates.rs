@@ -58,7 +58,9 @@ pub fn read(cell: &str, year: Option<i16>, day_first: bool) -> Option<Said> {
         [one] => month_of(one).and_then(|month| whole_month(year?, month)).or_else(|| compact(one)),
         [one, other] => two(one, other),
         [first, second, third, rest @ ..] => {
-            let is_time = rest.iter().all(|word| word.chars().all(|c| c.is_ascii_digit()) || word.ends_with('z'));
+            let is_time = rest
+                .iter()
+                .all(|word| word.chars().all(|c| c.is_ascii_digit()) || word.ends_with('z'));
             // `2025-03-01T00:00:00` folds to `2025 03 01t00 00 00`.
             let third = third.split('t').next().unwrap_or_default();
             if is_time { three(first, second, third, day_first) } else { None }
@@ -91,7 +93,10 @@ fn two(one: &str, other: &str) -> Option<Said> {
         (year.len() == 4).then_some(())?;
         whole_month(year_of(year)?, month.parse().ok()?)
     };
-    named(one, other).or_else(|| named(other, one)).or_else(|| numbered(one, other)).or_else(|| numbered(other, one))
+    named(one, other)
+        .or_else(|| named(other, one))
+        .or_else(|| numbered(one, other))
+        .or_else(|| numbered(other, one))
 }
 
 fn three(one: &str, two: &str, three: &str, day_first: bool) -> Option<Said> {
@@ -100,7 +105,8 @@ fn three(one: &str, two: &str, three: &str, day_first: bool) -> Option<Said> {
         return day(plausible(year_of(one)?, month, three.parse().ok()?)?);
     }
     let year = year_of(three)?;
-    let number = |word: &str| word.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<i8>().ok();
+    let number =
+        |word: &str| word.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<i8>().ok();
     if let Some(month) = month_of(two) {
         return day(plausible(year, month, number(one)?)?);
     }
@@ -150,7 +156,17 @@ mod tests {
 
     #[test]
     fn months_are_whole_months() {
-        for cell in ["March", "mars", "Marzo", "MAR", "2025-03", "03/2025", "March 2025", "Mar-25", "202503"] {
+        for cell in [
+            "March",
+            "mars",
+            "Marzo",
+            "MAR",
+            "2025-03",
+            "03/2025",
+            "March 2025",
+            "Mar-25",
+            "202503",
+        ] {
             let march = ("2025-03-01".to_owned(), Some("2025-03-31".to_owned()), false);
             assert_eq!(says(cell), Some(march), "{cell}");
         }
@@ -160,7 +176,15 @@ mod tests {
 
     #[test]
     fn days_are_days_and_doubtful_ones_say_so() {
-        for cell in ["2015-03-01", "1 March 2015", "March 1, 2015", "1st March 2015", "01-Mar-15", "2015-03-01T00:00:00", "20150301"] {
+        for cell in [
+            "2015-03-01",
+            "1 March 2015",
+            "March 1, 2015",
+            "1st March 2015",
+            "01-Mar-15",
+            "2015-03-01T00:00:00",
+            "20150301",
+        ] {
             assert_eq!(says(cell), Some(("2015-03-01".to_owned(), None, false)), "{cell}");
         }
         assert_eq!(says("03/04/2025"), Some(("2025-04-03".to_owned(), None, true)));
@@ -171,14 +195,16 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_none() {
-        for cell in ["", "soon", "31/02/2025", "1 March 1815", "Q1", "12", "ongoing since 2024 or so"] {
+        for cell in
+            ["", "soon", "31/02/2025", "1 March 1815", "Q1", "12", "ongoing since 2024 or so"]
+        {
             assert_eq!(says(cell), None, "{cell}");
         }
     }
 
     #[test]
     fn the_name_of_a_file_says_its_period() {
-        let period = |name| of_file_name(name).map(|(from, until)| (from, until));
+        let period = of_file_name;
         assert_eq!(period("3w_bdi_feb_2023.ods"), Some((date(2023, 2, 1), date(2023, 2, 28))));
         assert_eq!(period("3w_tcd_avr2025.xlsx"), Some((date(2025, 4, 1), date(2025, 4, 30))));
         assert_eq!(period("3w_som_2025_jan_apr.csv"), Some((date(2025, 1, 1), date(2025, 4, 30))));

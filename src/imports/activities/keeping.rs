@@ -43,6 +43,8 @@ pub async fn forget(db: &Db) -> Result<i32> {
 
 async fn forget_all(tx: &mut Tx, permit: Permit<'_, ForgetFiles>) -> Result<i32> {
     permit.spend(tx).await?;
-    let n = sqlx::query_scalar!(r#"select forget_activity_files() as "n!""#).fetch_one(tx.conn()).await?;
+    let n = sqlx::query_scalar!(r#"select forget_activity_files() as "n!""#)
+        .fetch_one(tx.conn())
+        .await?;
     Ok(n)
 }

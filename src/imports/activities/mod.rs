@@ -117,7 +117,11 @@ async fn report(db: &Db, viewer: &Viewer, id: uuid::Uuid, name: &str) -> Result<
     let mut tx = db.begin(viewer.clone(), Mode::Read).await?;
     let import = store::find(&mut tx, id).await?;
     if import.state == State::Failed {
-        let what = import.remarks.texts.first().map_or_else(|| Text::new("imports-activity-stopped"), Text::from);
+        let what = import
+            .remarks
+            .texts
+            .first()
+            .map_or_else(|| Text::new("imports-activity-stopped"), Text::from);
         return Ok(Report::of_faults(vec![Fault::of(name, what)]));
     }
     let rows = store::rows(&mut tx, id, None, false, 0, super::table::MAX_ROWS).await?;

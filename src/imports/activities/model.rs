@@ -1,6 +1,9 @@
 //! What an import of activities is: a file, what its columns mean, its dry run row by row, and how far the house is with it.
 
-use super::{columns::{Columns, Head}, resolve::Unknown};
+use super::{
+    columns::{Columns, Head},
+    resolve::Unknown,
+};
 use crate::{
     access::Record,
     activities::model::{Cluster, Function, Parts, Status},
@@ -209,8 +212,8 @@ pub struct KeptNote {
 
 /// The names of arguments that texts of imports have.
 const NAMES: &[&str] = &[
-    "from", "to", "name", "names", "n", "m", "value", "nearest", "code", "means", "said", "other", "row", "rows", "day", "month", "year", "until", "why",
-    "acronym", "acronyms", "place",
+    "from", "to", "name", "names", "n", "m", "value", "nearest", "code", "means", "said", "other",
+    "row", "rows", "day", "month", "year", "until", "why", "acronym", "acronyms", "place",
 ];
 
 impl From<&Text> for KeptText {

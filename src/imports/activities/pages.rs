@@ -5,8 +5,7 @@ use super::{
     forms::{ApplyForm, ButtonForm, ColumnsForm, RowForm, WordsForm},
     model::{Counts, Import, Line, State, UnknownWord},
     policy::{Apply, Correct, Discard, Receive},
-    receive,
-    store,
+    receive, store,
     work::{self, Work},
 };
 use crate::{
@@ -142,13 +141,20 @@ impl ShowPage {
         format!("{}/{noun}", self.import.url())
     }
 
-    async fn new(cx: &mut Ctx, import: Import, query: &RowsQuery, form: &WordsForm, errors: Errors) -> Result<ShowPage> {
+    async fn new(
+        cx: &mut Ctx,
+        import: Import,
+        query: &RowsQuery,
+        form: &WordsForm,
+        errors: Errors,
+    ) -> Result<ShowPage> {
         let counts = store::counts(&mut cx.tx, import.id).await?;
         let show = shown(&query.show, &counts);
         let outcome = Outcome::parse(&show);
         let after = query.after.parse().unwrap_or(0);
         let warned = show == "warned";
-        let mut rows = store::rows(&mut cx.tx, import.id, outcome, warned, after, store::PAGE + 1).await?;
+        let mut rows =
+            store::rows(&mut cx.tx, import.id, outcome, warned, after, store::PAGE + 1).await?;
         let next = (rows.len() > store::PAGE).then(|| {
             rows.truncate(store::PAGE);
             let after = rows.last().map(|row| row.row).unwrap_or_default();
@@ -254,11 +260,13 @@ impl ColumnsPage {
         format!("{}/columns", self.import.url())
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand references")]
     fn chosen(&self, at: &usize) -> &str {
         self.form.column.get(*at).map_or("", String::as_str)
     }
 
     /// What a spreadsheet calls a column without a name.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand references")]
     fn letter(at: &usize) -> String {
         crate::imports::table::letter(*at)
     }

@@ -10,17 +10,14 @@ use super::{
 use crate::{
     activities::model::{Cluster, Function, Parts, Status},
     i18n::Text,
-    imports::{
-        report::Note,
-        table::Row,
-        wording::tidy,
-    },
+    imports::{report::Note, table::Row, wording::tidy},
 };
 use jiff::civil::Date;
 use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A row as read. None is what the file does not say.
+#[expect(clippy::option_option, reason = "not said, said to be empty, said")]
 #[derive(Clone, Debug, Default)]
 pub struct Given {
     pub row: usize,
@@ -165,7 +162,9 @@ impl Reading<'_> {
         if self.has("cluster") {
             let cell = self.cell(row, "cluster");
             given.cluster = Some(if cell.is_empty() {
-                given.notes.push(Note::warning(self.name("cluster"), "imports-activity-no-cluster"));
+                given
+                    .notes
+                    .push(Note::warning(self.name("cluster"), "imports-activity-no-cluster"));
                 Cluster::Unsaid
             } else {
                 ground.cluster(&cell, &self.name("cluster"), &mut given.notes)
@@ -181,7 +180,13 @@ impl Reading<'_> {
     }
 
     /// A cell as a day or a month; a mistake is noted.
-    fn date(&self, row: &Row, field: &str, ground: &mut Ground, given: &mut Given) -> Option<dates::Said> {
+    fn date(
+        &self,
+        row: &Row,
+        field: &str,
+        ground: &mut Ground,
+        given: &mut Given,
+    ) -> Option<dates::Said> {
         let cell = self.cell(row, field);
         if cell.is_empty() {
             return None;
@@ -196,7 +201,9 @@ impl Reading<'_> {
             }
             Some(said) if said.is_ambiguous => {
                 let text = Text::new("imports-activity-date-doubtful").with("value", cell);
-                given.notes.push(Note::warning(self.name(field), text.with("day", said.from.to_string())));
+                given
+                    .notes
+                    .push(Note::warning(self.name(field), text.with("day", said.from.to_string())));
             }
             Some(_) => {}
         }
@@ -207,7 +214,8 @@ impl Reading<'_> {
         let starts = self.date(row, "starts", ground, given);
         let ends = self.date(row, "ends", ground, given);
         let month = self.date(row, "month", ground, given);
-        let is_said = ["starts", "ends", "month"].iter().any(|field| !self.cell(row, field).is_empty());
+        let is_said =
+            ["starts", "ends", "month"].iter().any(|field| !self.cell(row, field).is_empty());
         let from = starts.or(month);
         given.starts_on = from.map(|said| said.from);
         given.ends_on = match (ends, month) {
@@ -219,7 +227,9 @@ impl Reading<'_> {
         if !is_said && let Some(from) = self.options.from {
             given.starts_on = Some(from);
             given.ends_on = self.options.until.map(Some);
-        } else if given.starts_on.is_none() && !given.notes.iter().any(|note| note.text.key == "imports-activity-date") {
+        } else if given.starts_on.is_none()
+            && !given.notes.iter().any(|note| note.text.key == "imports-activity-date")
+        {
             given.notes.push(Note::error(self.name(self.when_field()), "imports-activity-no-date"));
         }
         if let (Some(from), Some(Some(until))) = (given.starts_on, given.ends_on) {
@@ -263,7 +273,7 @@ impl Reading<'_> {
         function
     }
 
-    #[expect(clippy::type_complexity, reason = "all people, and the parts that the file says")]
+    #[expect(clippy::option_option, reason = "not said, said to be empty, said")]
     fn people(
         &self,
         row: &Row,
@@ -287,6 +297,7 @@ impl Reading<'_> {
     }
 
     /// A number of people: None where nothing is said, Some(None) where an emptied cell is meant.
+    #[expect(clippy::option_option, reason = "not said, said to be empty, said")]
     fn number(&self, row: &Row, field: &str, given: &mut Given) -> Option<Option<i32>> {
         if !self.has(field) {
             return None;

@@ -59,7 +59,12 @@ fn guess(name: &str, columns: &Columns) -> Options {
 }
 
 /// Keeps the file as a new import of this actor. Answers whether its columns say enough for a dry run.
-pub async fn keep(tx: &mut Tx, opened: Opened, new: &NewImport, options: Option<Options>) -> Result<bool> {
+pub async fn keep(
+    tx: &mut Tx,
+    opened: Opened,
+    new: &NewImport,
+    options: Option<Options>,
+) -> Result<bool> {
     let mut received = opened.received;
     if let Some(chosen) = store::remembered_columns(tx, new.actor, &received.signature).await? {
         received.columns = chosen;
@@ -81,8 +86,16 @@ pub fn guessed(opened: &Opened) -> Options {
 /// A table of other spellings: a column of them, and one of what they stand for.
 pub fn variants(file: &InputFile) -> Result<super::check::Variants, Fault> {
     const COLUMNS: &[Column] = &[
-        Column { key: "other", names: &["lookup", "variant", "alias", "spelling", "name reported"], needed: true },
-        Column { key: "name", names: &["canonical name", "name", "org name", "organisation", "organization"], needed: true },
+        Column {
+            key: "other",
+            names: &["lookup", "variant", "alias", "spelling", "name reported"],
+            needed: true,
+        },
+        Column {
+            key: "name",
+            names: &["canonical name", "name", "org name", "organisation", "organization"],
+            needed: true,
+        },
     ];
     let table = Table::read(file, COLUMNS)?;
     let pairs = table.rows.iter().map(|row| (table.cell(row, "other"), table.cell(row, "name")));

@@ -103,7 +103,8 @@ impl Ground {
     fn learn_actors(&mut self) {
         for (at, actor) in self.actors.iter().enumerate() {
             self.exact.entry(actor.name.clone()).or_insert(at);
-            for name in [&actor.name, &actor.local_name].into_iter().filter(|name| !name.is_empty()) {
+            for name in [&actor.name, &actor.local_name].into_iter().filter(|name| !name.is_empty())
+            {
                 self.folded.entry(fold(name)).or_insert(at);
             }
             if !actor.acronym.is_empty() {
@@ -127,7 +128,8 @@ impl Ground {
         }
         for (id, alias) in aliases {
             if let Some(at) = by_id.get(id) {
-                let places = self.places.entry((self.areas[*at].draft.level, fold(alias))).or_default();
+                let places =
+                    self.places.entry((self.areas[*at].draft.level, fold(alias))).or_default();
                 if !places.contains(at) {
                     places.push(*at);
                 }
@@ -156,13 +158,12 @@ impl Ground {
     /// The organisation that this name or acronym means.
     pub fn actor(&mut self, name: &str, acronym: &str, column: &str) -> Found {
         let key = (name.to_owned(), acronym.to_owned());
-        let found = match self.seen_actors.get(&key) {
-            Some(found) => found.clone(),
-            None => {
-                let found = self.find_actor(name, acronym, column);
-                self.seen_actors.insert(key, found.clone());
-                found
-            }
+        let found = if let Some(found) = self.seen_actors.get(&key) {
+            found.clone()
+        } else {
+            let found = self.find_actor(name, acronym, column);
+            self.seen_actors.insert(key, found.clone());
+            found
         };
         if found.id.is_none() {
             let said = if name.is_empty() { acronym } else { name };
@@ -205,17 +206,28 @@ impl Ground {
     }
 
     fn by_name(&self, name: &str) -> Option<usize> {
-        self.exact.get(name).or_else(|| self.folded.get(&fold(name))).copied().filter(|_| !name.is_empty())
+        self.exact
+            .get(name)
+            .or_else(|| self.folded.get(&fold(name)))
+            .copied()
+            .filter(|_| !name.is_empty())
     }
 
     /// `Name (ACRONYM)`: by the name without its acronym; else by an acronym that one organisation has and a name that is alike.
-    fn by_parts(&self, name: &str, acronym: &str, column: &str, notes: &mut Vec<Note>) -> Option<usize> {
+    fn by_parts(
+        &self,
+        name: &str,
+        acronym: &str,
+        column: &str,
+        notes: &mut Vec<Note>,
+    ) -> Option<usize> {
         let (base, inside) = split(name);
         if let Some(at) = self.by_name(base).filter(|_| base != name) {
             return Some(at);
         }
         let acronyms = [inside, acronym, name].map(fold);
-        let found = acronyms.iter().find_map(|one| self.acronyms.get(one).filter(|_| !one.is_empty()))?;
+        let found =
+            acronyms.iter().find_map(|one| self.acronyms.get(one).filter(|_| !one.is_empty()))?;
         let [at] = found.as_slice() else { return None };
         let actor = &self.actors[*at];
         let is_acronym_alone = base.is_empty() || fold(base) == fold(&actor.acronym);
@@ -235,7 +247,8 @@ impl Ground {
         let name = [said, base, inside].iter().find_map(|one| self.variants.get(&fold(one)))?;
         let shared = self.acronyms.get(name).filter(|found| found.len() == 1).map(|found| found[0]);
         let at = self.folded.get(name).copied().or(shared)?;
-        let text = Text::new("imports-activity-variant").with("name", self.actors[at].name.as_str());
+        let text =
+            Text::new("imports-activity-variant").with("name", self.actors[at].name.as_str());
         notes.push(Note::warning(column, text));
         Some(at)
     }
@@ -244,9 +257,9 @@ impl Ground {
         if said.is_empty() {
             return Note::error(column, "imports-cell-needed");
         }
-        let shared = [acronym, split(said).1, said].iter().find_map(|one| {
-            self.acronyms.get(&fold(one)).filter(|found| found.len() > 1)
-        });
+        let shared = [acronym, split(said).1, said]
+            .iter()
+            .find_map(|one| self.acronyms.get(&fold(one)).filter(|found| found.len() > 1));
         if let Some(shared) = shared {
             let names: Vec<&str> = shared.iter().map(|at| self.actors[*at].name.as_str()).collect();
             let text = Text::new("imports-activity-acronym-shared").with("value", said);
@@ -257,7 +270,9 @@ impl Ground {
                 let text = Text::new("imports-activity-actor-nearest").with("value", said);
                 Note::error(column, text.with("nearest", nearest.as_str()))
             }
-            None => Note::error(column, Text::new("imports-activity-actor-unknown").with("value", said)),
+            None => {
+                Note::error(column, Text::new("imports-activity-actor-unknown").with("value", said))
+            }
         }
     }
 
@@ -313,7 +328,11 @@ impl Ground {
             .chain([region])
             .collect();
         let within = |at: &usize| {
-            self.areas[*at].draft.parent_code.as_deref().is_some_and(|parent| codes.contains(&parent))
+            self.areas[*at]
+                .draft
+                .parent_code
+                .as_deref()
+                .is_some_and(|parent| codes.contains(&parent))
         };
         let inside: Vec<usize> = all.iter().copied().filter(within).collect();
         if inside.is_empty() { all } else { inside }
@@ -321,14 +340,14 @@ impl Ground {
 
     /// The district, or where no district is said the region, that these cells mean.
     pub fn area(&mut self, said: &Where, column: impl Fn(&str) -> String) -> Found {
-        let key = [&said.district_code, &said.district, &said.region_code, &said.region].map(Clone::clone);
-        let found = match self.seen_areas.get(&key) {
-            Some(found) => found.clone(),
-            None => {
-                let found = self.find_area(said, &column);
-                self.seen_areas.insert(key, found.clone());
-                found
-            }
+        let key = [&said.district_code, &said.district, &said.region_code, &said.region]
+            .map(Clone::clone);
+        let found = if let Some(found) = self.seen_areas.get(&key) {
+            found.clone()
+        } else {
+            let found = self.find_area(said, &column);
+            self.seen_areas.insert(key, found.clone());
+            found
         };
         if found.id.is_none() {
             let cells = [&said.district_code, &said.district, &said.region_code, &said.region];
@@ -342,9 +361,12 @@ impl Ground {
 
     fn find_area(&self, said: &Where, column: &impl Fn(&str) -> String) -> Found {
         let mut notes = Vec::new();
-        for (field, cell) in [("district_code", &said.district_code), ("region_code", &said.region_code)] {
+        for (field, cell) in
+            [("district_code", &said.district_code), ("region_code", &said.region_code)]
+        {
             if cell.starts_with('#') {
-                let text = Text::new("imports-activity-looks-like-tag").with("value", cell.as_str());
+                let text =
+                    Text::new("imports-activity-looks-like-tag").with("value", cell.as_str());
                 notes.push(Note::warning(column(field), text));
             }
         }
@@ -376,7 +398,8 @@ impl Ground {
             return Some(at);
         }
         if !said.district_code.is_empty() && !said.district_code.starts_with('#') {
-            let text = Text::new("imports-activity-code-unknown").with("code", said.district_code.as_str());
+            let text = Text::new("imports-activity-code-unknown")
+                .with("code", said.district_code.as_str());
             let note = if said.district.is_empty() { Note::error } else { Note::warning };
             notes.push(note(column("district_code").clone(), text));
         }
@@ -403,7 +426,9 @@ impl Ground {
             [] => {
                 let nearest = self.nearest_areas(name, region);
                 let text = match nearest.first() {
-                    Some(near) => Text::new("imports-activity-area-nearest").with("nearest", near.as_str()),
+                    Some(near) => {
+                        Text::new("imports-activity-area-nearest").with("nearest", near.as_str())
+                    }
                     None => Text::new("imports-activity-area-unknown"),
                 };
                 notes.push(Note::error(column, text.with("value", name)));
@@ -443,7 +468,13 @@ impl Ground {
     }
 
     /// A code and a name that mean two places: the code counts, and both are named.
-    fn minds_name(&self, at: usize, said: &Where, column: &impl Fn(&str) -> String, notes: &mut Vec<Note>) {
+    fn minds_name(
+        &self,
+        at: usize,
+        said: &Where,
+        column: &impl Fn(&str) -> String,
+        notes: &mut Vec<Note>,
+    ) {
         if said.district.is_empty() {
             return;
         }
@@ -452,8 +483,14 @@ impl Ground {
             return;
         }
         let means = self.areas[at].draft.name.as_str();
-        let other = by_name.and_then(|places| places.first()).map(|other| self.areas[*other].draft.code.as_str());
-        let key = if other.is_some() { "imports-activity-code-swapped" } else { "imports-activity-code-name" };
+        let other = by_name
+            .and_then(|places| places.first())
+            .map(|other| self.areas[*other].draft.code.as_str());
+        let key = if other.is_some() {
+            "imports-activity-code-swapped"
+        } else {
+            "imports-activity-code-name"
+        };
         let text = Text::new(key)
             .with("code", said.district_code.as_str())
             .with("means", means)
@@ -463,16 +500,21 @@ impl Ground {
     }
 
     /// A district that lies in another region than the row says.
-    fn minds_region(&self, area: &Current, said: &Where, column: &impl Fn(&str) -> String, notes: &mut Vec<Note>) {
+    fn minds_region(
+        &self,
+        area: &Current,
+        said: &Where,
+        column: &impl Fn(&str) -> String,
+        notes: &mut Vec<Note>,
+    ) {
         if area.draft.level != DISTRICT || said.region_code.starts_with('#') {
             return;
         }
         let parent = area.draft.parent_code.as_deref().unwrap_or_default();
         let (cell, field, fits) = if said.region_code.is_empty() {
             let places = self.places.get(&(REGION, fold(&said.region)));
-            let fits = places.is_none_or(|places| {
-                places.iter().any(|at| self.areas[*at].draft.code == parent)
-            });
+            let fits = places
+                .is_none_or(|places| places.iter().any(|at| self.areas[*at].draft.code == parent));
             (&said.region, "region", fits)
         } else {
             (&said.region_code, "region_code", said.region_code.eq_ignore_ascii_case(parent))
@@ -480,7 +522,8 @@ impl Ground {
         if cell.is_empty() || fits {
             return;
         }
-        let region = self.codes.get(&parent.to_uppercase()).map(|at| self.areas[*at].draft.name.as_str());
+        let region =
+            self.codes.get(&parent.to_uppercase()).map(|at| self.areas[*at].draft.name.as_str());
         let text = Text::new("imports-activity-other-region")
             .with("name", area.draft.name.as_str())
             .with("means", region.unwrap_or(parent))
@@ -510,7 +553,8 @@ impl Ground {
     /// `District, Region`.
     fn label(&self, at: usize) -> String {
         let area = &self.areas[at].draft;
-        let parent = area.parent_code.as_deref().and_then(|code| self.codes.get(&code.to_uppercase()));
+        let parent =
+            area.parent_code.as_deref().and_then(|code| self.codes.get(&code.to_uppercase()));
         let parent = parent.map(|at| self.areas[*at].draft.name.as_str());
         crate::areas::model::label(&area.name, parent.filter(|_| area.level > REGION))
     }
@@ -534,7 +578,9 @@ impl Ground {
         let nearest: Vec<String> =
             words::nearest_clusters(cell).into_iter().map(|one| one.as_str().to_owned()).collect();
         let text = match nearest.first() {
-            Some(near) => Text::new("imports-activity-cluster-nearest").with("nearest", near.as_str()),
+            Some(near) => {
+                Text::new("imports-activity-cluster-nearest").with("nearest", near.as_str())
+            }
             None => Text::new("imports-activity-cluster-unknown"),
         };
         notes.push(Note::error(column, text.with("value", cell)));

@@ -7,8 +7,8 @@ use crate::{
     imports::{
         file::{Fault, InputFile},
         table::{self, MAX_CELL, MAX_COLUMNS, MAX_ROWS, Merge, Row, Sheet, letter},
-        workbook,
         wording::tidy,
+        workbook,
     },
 };
 use std::io::Cursor;
@@ -46,7 +46,11 @@ impl Source {
         if file.bytes.iter().all(u8::is_ascii_whitespace) {
             return Err(Fault::of(&file.name, "imports-fault-empty"));
         }
-        if workbook::is_workbook(&file.bytes) { Source::of_workbook(&file) } else { Source::of_text(file) }
+        if workbook::is_workbook(&file.bytes) {
+            Source::of_workbook(&file)
+        } else {
+            Source::of_text(file)
+        }
     }
 
     fn of_workbook(file: &InputFile) -> Result<Source, Fault> {
@@ -143,9 +147,9 @@ fn next_record(
     let mut record = csv::StringRecord::new();
     let number = usize::try_from(reader.position().line()).unwrap_or(usize::MAX);
     let fault = |what: Text| Fault::of(name, what).on_row(number);
-    let more = reader.read_record(&mut record).map_err(|error| {
-        fault(Text::new("imports-fault-csv").with("why", error.to_string()))
-    })?;
+    let more = reader
+        .read_record(&mut record)
+        .map_err(|error| fault(Text::new("imports-fault-csv").with("why", error.to_string())))?;
     if !more {
         return Ok(None);
     }
@@ -250,7 +254,12 @@ mod tests {
     }
 
     fn fields(source: &Source) -> String {
-        source.columns.iter().map(|(field, at)| format!("{field}={at}")).collect::<Vec<_>>().join(" ")
+        source
+            .columns
+            .iter()
+            .map(|(field, at)| format!("{field}={at}"))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]
@@ -270,7 +279,9 @@ mod tests {
 
     #[test]
     fn a_header_without_tags_is_found_below_titles() {
-        let mut source = open("¿Qué?,,¿Quién?,,¿Dónde?\nSector/Cluster,x,Organización,y,Departamento/Provincia/Estado\nWASH,,ACNUR,,Los Santos\n");
+        let mut source = open(
+            "¿Qué?,,¿Quién?,,¿Dónde?\nSector/Cluster,x,Organización,y,Departamento/Provincia/Estado\nWASH,,ACNUR,,Los Santos\n",
+        );
         assert_eq!(fields(&source), "actor=2 cluster=0 region=4");
         let rows = source.next(10).unwrap();
         assert_eq!((rows.len(), rows[0].number), (1, 3));
@@ -285,9 +296,13 @@ mod tests {
 
     #[test]
     fn merged_cells_say_the_same_in_each_row() {
-        let row = |number: usize, cells: [&str; 2]| Row { number, cells: cells.map(ToOwned::to_owned).to_vec() };
+        let row = |number: usize, cells: [&str; 2]| Row {
+            number,
+            cells: cells.map(ToOwned::to_owned).to_vec(),
+        };
         let mut sheet = Sheet::default();
-        sheet.rows = vec![row(1, ["Organisation", "District"]), row(2, ["A", "B"]), row(4, ["", "C"])];
+        sheet.rows =
+            vec![row(1, ["Organisation", "District"]), row(2, ["A", "B"]), row(4, ["", "C"])];
         sheet.merges = vec![Merge { first_row: 2, first_column: 0, last_row: 4, last_column: 0 }];
         let found = layout(&sheet.rows);
         fill_merged(&mut sheet, &found);

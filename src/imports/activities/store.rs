@@ -2,9 +2,7 @@
 
 use super::{
     columns::Columns,
-    model::{
-        Counts, Import, KeptNote, Line, NewImport, Options, Remarks, Staged, State,
-    },
+    model::{Counts, Import, KeptNote, Line, NewImport, Options, Remarks, Staged, State},
     policy::{Apply, Correct, Discard, Receive, View},
     read::Fixes,
     resolve::Corrections,
@@ -137,7 +135,11 @@ pub async fn file(tx: &mut Tx, import: Uuid) -> Result<Option<Vec<u8>>> {
 }
 
 /// The columns that the office chose for files like this one, if it did.
-pub async fn remembered_columns(tx: &mut Tx, actor: Uuid, signature: &str) -> Result<Option<Columns>> {
+pub async fn remembered_columns(
+    tx: &mut Tx,
+    actor: Uuid,
+    signature: &str,
+) -> Result<Option<Columns>> {
     let columns = sqlx::query_scalar!(
         r#"select columns as "columns: Json<Columns>" from activity_import_headers where actor_id = $1 and signature = $2"#,
         actor,
@@ -222,9 +224,13 @@ pub async fn fix(
     cells: &[(String, String)],
 ) -> Result<()> {
     let import = permit.spend(tx).await?;
-    sqlx::query!("delete from activity_import_fixes where import_id = $1 and row = $2", import.id, row)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query!(
+        "delete from activity_import_fixes where import_id = $1 and row = $2",
+        import.id,
+        row
+    )
+    .execute(tx.conn())
+    .await?;
     for (field, value) in cells {
         sqlx::query!(
             "insert into activity_import_fixes (import_id, row, field, value) values ($1, $2, $3, $4)",
@@ -240,16 +246,21 @@ pub async fn fix(
 }
 
 pub async fn fixes(tx: &mut Tx, import: Uuid) -> Result<Fixes> {
-    let rows = sqlx::query!("select row, field, value from activity_import_fixes where import_id = $1", import)
-        .fetch_all(tx.conn())
-        .await?;
+    let rows = sqlx::query!(
+        "select row, field, value from activity_import_fixes where import_id = $1",
+        import
+    )
+    .fetch_all(tx.conn())
+    .await?;
     let place = |row: i32| usize::try_from(row).unwrap_or(0);
     Ok(rows.into_iter().map(|row| ((place(row.row), row.field), row.value)).collect())
 }
 
 pub async fn discard(tx: &mut Tx, permit: Permit<'_, Discard>) -> Result<()> {
     let import = permit.spend(tx).await?;
-    sqlx::query!("delete from activity_imports where id = $1", import.id).execute(tx.conn()).await?;
+    sqlx::query!("delete from activity_imports where id = $1", import.id)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
@@ -343,7 +354,6 @@ pub struct Key {
 }
 
 /// The activities that these rows mean, by place in the list; as far as the viewer may see them.
-#[expect(clippy::too_many_lines, reason = "one statement and its columns")]
 pub async fn existing(tx: &mut Tx, keys: &[Key]) -> Result<HashMap<usize, Existing>> {
     let rows = sqlx::query!(
         r#"with wanted as materialized (
@@ -496,12 +506,19 @@ pub async fn ask(tx: &mut Tx, permit: Permit<'_, Apply>, leave_out: bool) -> Res
 
 /// Holds off other imports until this one is written, so that each sees what the one before wrote.
 pub async fn open_writing(tx: &mut Tx) -> Result<()> {
-    sqlx::query!("select pg_advisory_xact_lock(hashtext('activity_imports'))").execute(tx.conn()).await?;
+    sqlx::query!("select pg_advisory_xact_lock(hashtext('activity_imports'))")
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
 /// Writes the rows after this one, `most` at most; answers the last row written, None at the end.
-pub async fn write_batch(tx: &mut Tx, import: Uuid, after: i32, most: i64) -> Result<Option<(i32, i64)>> {
+pub async fn write_batch(
+    tx: &mut Tx,
+    import: Uuid,
+    after: i32,
+    most: i64,
+) -> Result<Option<(i32, i64)>> {
     let batch = sqlx::query!(
         r#"select max(row) as "last", count(*) as "n!" from (select row from activity_import_rows
            where import_id = $1 and row > $2 and outcome in ('new', 'changed') order by row limit $3) r"#,

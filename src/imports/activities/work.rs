@@ -1,7 +1,14 @@
 //! The runs of imports in the house's own process: one at a time, so that a large file costs its memory once. Who started one can
 //! leave; how far it is stands with the import.
 
-use super::{apply, apply::Written, check, check::Variants, model::{KeptText, State}, store};
+use super::{
+    apply,
+    apply::Written,
+    check,
+    check::Variants,
+    model::{KeptText, State},
+    store,
+};
 use crate::{
     access::Viewer,
     db::{Db, Mode},

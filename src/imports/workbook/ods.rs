@@ -1,4 +1,4 @@
-//! Measures an OpenDocument spreadsheet: a cell or row that says it is repeated a million times costs nothing in the file.
+//! Measures an ODS workbook: a cell or row that says it is repeated a million times costs nothing in the file.
 //! Merged cells are found on the way, since the reader does not tell them.
 
 use super::{MAX_MERGES, MAX_UNPACKED, too_wide};

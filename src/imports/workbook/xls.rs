@@ -38,7 +38,9 @@ pub fn measure(bytes: &[u8]) -> Result<(), Text> {
 }
 
 fn span(area: Option<(u64, u64, u64, u64)>) -> u64 {
-    area.map_or(0, |(top, bottom, left, right)| (bottom - top + 1) * (right.saturating_sub(left) + 1))
+    area.map_or(0, |(top, bottom, left, right)| {
+        (bottom - top + 1) * (right.saturating_sub(left) + 1)
+    })
 }
 
 fn short(bytes: &[u8], at: usize) -> Option<u16> {
@@ -56,7 +58,8 @@ fn stream(bytes: &[u8]) -> Option<Vec<u8>> {
     let entry = |name: &str| {
         directory.chunks_exact(128).find(|entry| {
             let length = usize::from(short(entry, 64).unwrap_or(0)).saturating_sub(2).min(64);
-            let letters = entry[..length].chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+            let letters =
+                entry[..length].chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
             char::decode_utf16(letters).map(|c| c.unwrap_or(' ')).eq(name.chars())
         })
     };
@@ -68,7 +71,14 @@ fn stream(bytes: &[u8]) -> Option<Vec<u8>> {
     let root = directory.get(..128)?;
     let small = file.chain(long(root, 116)?, u64::from(long(root, 120)?))?;
     let table = file.chain(long(bytes, 60)?, u64::MAX)?;
-    follow(start, size, 64, |sector| small.get(sector * 64..(sector + 1) * 64), |sector| long(&table, sector * 4), small.len() / 64 + 1)
+    follow(
+        start,
+        size,
+        64,
+        |sector| small.get(sector * 64..(sector + 1) * 64),
+        |sector| long(&table, sector * 4),
+        small.len() / 64 + 1,
+    )
 }
 
 /// A compound file: sectors, and the table that says which follows which.
@@ -93,7 +103,8 @@ impl<'a> Compound<'a> {
             places.extend((0..sector / 4 - 1).filter_map(|at| long(list, at * 4)));
             more = long(list, sector - 4)?;
         }
-        for place in places.into_iter().filter(|place| *place < END).take(bytes.len() / sector + 1) {
+        for place in places.into_iter().filter(|place| *place < END).take(bytes.len() / sector + 1)
+        {
             let list = file.at(place as usize)?;
             let next: Vec<u32> = (0..list.len() / 4).filter_map(|at| long(list, at * 4)).collect();
             file.table.extend(next);
@@ -110,7 +121,14 @@ impl<'a> Compound<'a> {
     /// The bytes of a chain of sectors, up to `size`.
     fn chain(&self, start: u32, size: u64) -> Option<Vec<u8>> {
         let next = |sector: usize| self.table.get(sector).copied();
-        follow(start, size, self.sector, |sector| self.at(sector), next, self.bytes.len() / self.sector + 1)
+        follow(
+            start,
+            size,
+            self.sector,
+            |sector| self.at(sector),
+            next,
+            self.bytes.len() / self.sector + 1,
+        )
     }
 }
 
@@ -151,7 +169,9 @@ mod tests {
         file[76..76 + 436].fill(0xff);
         file[76..80].copy_from_slice(&0_u32.to_le_bytes());
         let mut table = vec![u32::MAX - 2, u32::MAX - 1];
-        table.extend((0..sectors).map(|at| if at + 1 == sectors { u32::MAX - 1 } else { 3 + u32::try_from(at).unwrap() }));
+        table.extend((0..sectors).map(|at| {
+            if at + 1 == sectors { u32::MAX - 1 } else { 3 + u32::try_from(at).unwrap() }
+        }));
         table.resize(128, u32::MAX);
         file.extend(table.iter().flat_map(|next| next.to_le_bytes()));
         let mut directory = vec![0_u8; 512];
@@ -185,6 +205,9 @@ mod tests {
 
     #[test]
     fn what_is_no_compound_file_is_damaged() {
-        assert_eq!(measure(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").unwrap_err().key, "imports-fault-workbook");
+        assert_eq!(
+            measure(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1").unwrap_err().key,
+            "imports-fault-workbook"
+        );
     }
 }
