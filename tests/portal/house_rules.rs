@@ -25,9 +25,6 @@ const FEATURES: [&str; 16] = [
 /// An import acts by the policy of what it brings in.
 const ACTS_BY_THE_POLICY_OF: [(&str, &str); 4] =
     [("imports", "actors"), ("imports", "areas"), ("imports", "activities"), ("imports", "qips")];
-=======
-    [("imports", "actors"), ("imports", "areas"), ("imports", "activities")];
->>>>>>> fcfa7aa (Activities: list, record, acts, sharing, exports, imports)
 
 /// What every feature stands on, and which therefore knows none.
 const GROUND: [&str; 9] =
