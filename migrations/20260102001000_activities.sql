@@ -32,13 +32,15 @@ create table activities (
     last_confirmed_at timestamptz not null default now(),
     version           int not null default 1,
     created_at        timestamptz not null default now(),
+    -- The words in short, for a row of a file to find its activity among thousands of the same actor, place and month.
+    what_key          text generated always as (md5(lower(what))) stored,
     -- An activity without an end is taken to last half a year past the day it was last confirmed, but never before its start.
     until_on          date generated always as (coalesce(ends_on, greatest(starts_on, (last_confirmed_at at time zone 'UTC')::date) + 180)) stored,
     constraint activities_dates_in_order check (ends_on >= starts_on),
     constraint activities_ten_years check (coalesce(ends_on, starts_on) <= starts_on + 3660),
     constraint activities_function_is_military check (cimic_function = '' or audience in ('military', 'mission', 'partners', 'public', 'owner'))
 );
-create index activities_actor_idx on activities (actor_id, cluster, area_id, starts_on);
+create index activities_actor_idx on activities (actor_id, cluster, area_id, starts_on, what_key);
 create index activities_import_idx on activities (import_id) where import_id is not null;
 create trigger activities_version before update on activities for each row execute function count_version();
 

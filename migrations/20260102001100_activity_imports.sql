@@ -7,7 +7,7 @@ create table activity_imports (
     file_name  text not null check (length(file_name) between 1 and 200),
     -- the bytes as they came, until it is applied or forgotten
     file       bytea,
-    state      text not null default 'received' check (state in ('received', 'checking', 'checked', 'applying', 'applied', 'failed', 'discarded')),
+    state      text not null default 'received' check (state in ('received', 'checking', 'checked', 'applying', 'applied', 'failed')),
     -- the header and tags as read, a few rows of each column, and what stands for this kind of file
     header     jsonb not null default '[]',
     signature  text not null default '',
@@ -126,7 +126,7 @@ create policy activity_import_fixes_own on activity_import_fixes for all to cimi
 create policy activity_exports_own on activity_exports for select to cimic_app using (person_id = (select viewer_person()) and actor_id = (select viewer_actor()));
 create policy activity_exports_add on activity_exports for insert to cimic_app with check (
     person_id = (select viewer_person()) and actor_id = (select viewer_actor()) and post_id = (select viewer_post()));
-grant select, insert on activity_imports to cimic_app;
+grant select, insert, delete on activity_imports to cimic_app;
 grant update (file, state, header, signature, columns, options, remarks, total, done, beat_at, checked_at, applied_at, leave_out, version) on activity_imports to cimic_app;
 grant select, insert, delete on activity_import_rows, activity_import_words, activity_import_fixes to cimic_app;
 grant select, insert on activity_import_headers, activity_exports to cimic_app;
@@ -144,10 +144,13 @@ begin
             select from activity_sights mine where mine.activity_id = activity and (mine.grantee = any (viewer_sights()) or viewer_role() = 'house'))),
         (select audience <> 'owner' from activities where id = activity)) v;
 end $$;
--- Whether these words are the local partner of this activity, for whoever writes it and may not read it: an import asks if its file says something new.
-create function partner_is(activity uuid, words text) returns boolean language plpgsql stable security definer set search_path = public, pg_temp as $$
+-- Whether these words are what stands as local partner and exact place, for whoever writes the activity and may not read them: an import
+-- asks if its file says something new. Nothing said is nothing new.
+create function private_is(activity uuid, partner_words text, place_words text) returns boolean language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
-    return writes_activity(activity) and exists (select from activity_partners p where p.activity_id = activity and p.partner = words);
+    return writes_activity(activity)
+        and (partner_words = '' or exists (select from activity_partners p where p.activity_id = activity and p.partner = partner_words))
+        and (place_words = '' or exists (select from activity_places p where p.activity_id = activity and p.place = place_words));
 end $$;
 -- Writes the local partner or the exact place over what stands there, be it readable to whoever writes the activity or not.
 create function say_private(activity uuid, partner_words text, place_words text) returns void language plpgsql security definer set search_path = public, pg_temp as $$
@@ -162,26 +165,26 @@ begin
         insert into activity_places (activity_id, place) values (activity, place_words) on conflict (activity_id) do update set place = excluded.place;
     end if;
 end $$;
--- Files, dry runs and dead links are forgotten after two weeks.
+-- Files and dry runs are forgotten after two weeks, dead links as well; of an import that was applied its line stays.
 create function forget_activity_files() returns int language plpgsql security definer set search_path = public, pg_temp as $$
-declare n int;
+declare n int; m int;
 begin
     if viewer_role() <> 'house' then
         raise exception 'only the house' using errcode = 'insufficient_privilege';
     end if;
+    delete from activity_imports where created_at < now() - interval '14 days' and state <> 'applied';
+    get diagnostics n = row_count;
     with old as (
-        update activity_imports set file = null, state = case when state = 'applied' then state else 'discarded' end
-        where file is not null and created_at < now() - interval '14 days' returning id
-    ), rows as (
-        delete from activity_import_rows r using old where r.import_id = old.id
+        update activity_imports set file = null where file is not null and created_at < now() - interval '14 days' returning id
     )
-    select count(*) into n from old;
+    delete from activity_import_rows r using old where r.import_id = old.id;
     delete from activity_exports where expires_at < now() - interval '14 days';
-    return n;
+    get diagnostics m = row_count;
+    return n + m;
 end $$;
 do $$ declare f regprocedure; begin
     for f in select p.oid::regprocedure from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef
-             and p.proname in ('activity_viewers', 'partner_is', 'say_private', 'forget_activity_files') loop
+             and p.proname in ('activity_viewers', 'private_is', 'say_private', 'forget_activity_files') loop
         execute format('revoke all on function %s from public', f);
         execute format('grant execute on function %s to cimic_app', f);
     end loop;
@@ -189,3 +192,7 @@ end $$;
 -- The owner is told who opened what stays in the side tables.
 create policy read_events_activity on read_events for select to cimic_app using (
     record_kind = 'activity' and exists (select from activities x where x.id = record_id and x.actor_id = (select viewer_actor())));
+-- The moment before which a confirmation is stale, by the policy in force.
+create function stale_before() returns timestamptz language sql stable as $$
+    select now() - make_interval(days => (body ->> 'stale_days')::int) from policies where version = policy_now()
+$$;

@@ -67,7 +67,7 @@ pub enum People {
 pub enum Import {
     /// The country: regions and districts with their codes, polygons and other spellings
     Areas {
-        /// A table with the columns `pcode`, `name`, `admin_level`, `parent_pcode` (CSV, XLSX)
+        /// A table with the columns `pcode`, `name`, `admin_level`, `parent_pcode` (CSV, XLSX, ODS, XLS)
         gazetteer: PathBuf,
         /// Polygons with the same codes (`GeoJSON`); may be given several times
         #[arg(long, value_name = "FILE")]
@@ -90,9 +90,35 @@ pub enum Import {
         #[arg(long)]
         apply: bool,
     },
+    /// Who does what where: activities, for organisations and places that the house knows
+    Activities {
+        /// A table with plain headers or HXL tags (CSV, XLSX, ODS, XLS)
+        file: PathBuf,
+        /// A table of other spellings of organisations, with the columns `lookup` and `canonical name`
+        #[arg(long, value_name = "FILE")]
+        variants: Option<PathBuf>,
+        /// The year of months that stand without one; left out, what the file's name says
+        #[arg(long)]
+        year: Option<i16>,
+        /// The first day of rows without any date
+        #[arg(long, value_name = "DAY")]
+        from: Option<jiff::civil::Date>,
+        /// The last day of rows without any date
+        #[arg(long, value_name = "DAY")]
+        until: Option<jiff::civil::Date>,
+        /// 3/4/2025 is the fourth of March
+        #[arg(long)]
+        month_first: bool,
+        /// Write what the dry run shows
+        #[arg(long)]
+        apply: bool,
+        /// Leave rows with errors out instead of writing nothing
+        #[arg(long)]
+        leave_out_errors: bool,
+    },
     /// Organisations: each becomes a proposed entry that its community confirms
     Actors {
-        /// A table with the columns `name`, `acronym`, `kind` (CSV, XLSX)
+        /// A table with the columns `name`, `acronym`, `kind` (CSV, XLSX, ODS, XLS)
         file: PathBuf,
         /// Write what the dry run shows
         #[arg(long)]

@@ -111,6 +111,7 @@ pub async fn run_once(db: &Db) -> Result<Done> {
     let meetings = meetings::keeping::make(db).await;
     let invited = meetings::keeping::invite(db).await;
     let forgotten = forget_old(db).await;
+    let files = crate::imports::activities::keeping::forget(db).await;
     Ok(Done {
         moved: moved?,
         lapsed: lapsed?,
@@ -120,7 +121,7 @@ pub async fn run_once(db: &Db) -> Result<Done> {
         drafts: drafts?,
         meetings: meetings?,
         invited: invited?,
-        forgotten: forgotten?,
+        forgotten: forgotten? + files?,
     })
 }
 

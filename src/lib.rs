@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod actions;
+pub mod activities;
 pub mod actors;
 pub mod areas;
 pub mod assets;

@@ -6,7 +6,9 @@ use cimic_house::blobs::Blobs;
 use cimic_house::config::{Cli, Command, Import, People, SecondFactor, Settings};
 use cimic_house::db::Db;
 use cimic_house::i18n::{self, Lang, Text};
-use cimic_house::imports::{AreaFiles, InputFile, Report, run_actors, run_areas, run_projects};
+use cimic_house::imports::{
+    AreaFiles, InputFile, Report, Wanted, run_activities, run_actors, run_areas, run_projects,
+};
 use cimic_house::jobs;
 use cimic_house::metrics::{self, Watched};
 use cimic_house::place::Place;
@@ -17,6 +19,7 @@ use cimic_house::{demo, files, people, routes, verify};
 use clap::Parser;
 use sqlx::{ConnectOptions, Connection};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant};
@@ -207,6 +210,20 @@ async fn import(settings: &Settings, place: &Place, what: Import) -> Result<Exit
                 Err(fault) => Report::of_faults(vec![fault]),
             }
         }
+        Import::Activities {
+            file,
+            variants,
+            year,
+            from,
+            until,
+            month_first,
+            apply,
+            leave_out_errors,
+        } => {
+            let wanted =
+                Wanted { variants: None, year, from, until, month_first, apply, leave_out_errors };
+            import_activities(&db, &file, variants.as_deref(), wanted).await?
+        }
         Import::Actors { file, apply } => match InputFile::read(&file) {
             Ok(file) => run_actors(&db, &file, apply).await?,
             Err(fault) => Report::of_faults(vec![fault]),
@@ -220,6 +237,22 @@ async fn import(settings: &Settings, place: &Place, what: Import) -> Result<Exit
     // A reader that goes away (`| head`) is no mistake.
     let _ = std::io::Write::write_all(&mut std::io::stdout(), report.to_string().as_bytes());
     Ok(ExitCode::from(report.exit_code()))
+}
+
+async fn import_activities(
+    db: &Db,
+    file: &Path,
+    variants: Option<&Path>,
+    wanted: Wanted,
+) -> Result<Report> {
+    let read = InputFile::read(file)
+        .and_then(|file| Ok((file, variants.map(InputFile::read).transpose()?)));
+    match read {
+        Ok((file, variants)) => {
+            run_activities(db, file, Wanted { variants, ..wanted }).await.map_err(plainly)
+        }
+        Err(fault) => Ok(Report::of_faults(vec![fault])),
+    }
 }
 
 /// Prints every rule of `verify`; the exit code says whether all of them hold.

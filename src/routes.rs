@@ -91,6 +91,8 @@ pub fn all() -> Routes {
         .merge(crate::assets::routes())
         .merge(files::routes())
         .merge(crate::actions::routes())
+        .merge(crate::activities::routes())
+        .merge(crate::imports::routes())
         .merge(requests::routes())
         .merge(crate::qips::routes())
         .merge(desks::routes())
@@ -133,6 +135,7 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
         items.push(NavItem::new("/actions", "frame-nav-actions"));
         items.push(NavItem::new("/visits", "frame-nav-visits"));
         items.push(NavItem::new("/reports", "frame-nav-reports"));
+        items.push(NavItem::new("/activities", "frame-nav-activities"));
     }
     items.push(NavItem::new("/qips", "frame-nav-qips"));
     items.push(NavItem::new("/desks", "frame-nav-desks"));

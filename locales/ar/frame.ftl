@@ -38,6 +38,7 @@ frame-nav-services = الخدمات
 frame-nav-assets = الإمكانات
 frame-nav-meetings = الاجتماعات
 frame-nav-qips = المشاريع
+frame-nav-activities = الأنشطة
 frame-nav-areas = المناطق
 frame-nav-map = الخريطة
 frame-nav-people = الأشخاص

@@ -38,6 +38,7 @@ frame-nav-services = Services
 frame-nav-assets = Assets
 frame-nav-meetings = Meetings
 frame-nav-qips = Projects
+frame-nav-activities = Activities
 frame-nav-areas = Areas
 frame-nav-map = Map
 frame-nav-people = People

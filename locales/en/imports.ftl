@@ -1,4 +1,4 @@
-# Reading areas and organisations from files: what the command line says, row by row.
+# Files that come in: areas and organisations by the command line, activities on pages too. What is said row by row.
 
 imports-row = row { $n }
 imports-column = column { $name }
@@ -48,9 +48,8 @@ imports-fault-text = there are more than { $n } bytes of text
 imports-fault-column-missing = no column has this name, nor one that means the same
 imports-fault-column-twice = two columns have this name
 imports-fault-workbook = this workbook is damaged
-imports-fault-old-workbook = this is a workbook of before 2007; save it as XLSX
 imports-fault-entries = this workbook has more than { $n } parts
-imports-fault-other-workbook = this is no workbook that the house reads; save it as XLSX or CSV
+imports-fault-other-workbook = this is no workbook that the house reads; save it as XLSX, ODS or CSV
 imports-fault-bomb = this workbook unpacks to far more than it should
 imports-fault-geojson = this is no collection of polygons in GeoJSON ({ $why })
 imports-fault-features = there are more than { $n } polygons
@@ -140,3 +139,179 @@ imports-projects-cost = “{ $cost }” is no amount in dollars and cents.
 imports-projects-people = { $n } is not a number of people of this project alone ({ $note }); not counted.
 imports-projects-sex = Sex and age are not told; none are counted as women.
 imports-projects-no-donor = Who paid is not told.
+
+## Activities: what is said of rows
+imports-activity-columns = no column says who, or none says where
+imports-activity-nobody = “{ $name }” stands for no organisation; is it meant?
+imports-activity-not-yours = { $name } is not yours to write for
+imports-activity-spelled = taken for { $name }: the same acronym and a similar name
+imports-activity-variant = taken for { $name }, by the list of other spellings
+imports-activity-acronym-shared = several organisations are called “{ $value }”: { $names }
+imports-activity-actor-nearest = nobody is called “{ $value }”; the nearest is { $nearest }
+imports-activity-actor-unknown = nobody is called “{ $value }”
+imports-activity-looks-like-tag = “{ $value }” is an error of a spreadsheet, not a code; it looks like a tag
+imports-activity-code-unknown = no place has the code { $code }
+imports-activity-code-swapped = { $code } is { $means }, but the row says { $said }, which is { $other }; the code counts
+imports-activity-code-name = { $code } is { $means }, but the row says { $said }; the code counts
+imports-activity-other-region = { $name } lies in { $means }, but the row says { $said }; the district counts
+imports-activity-area-nearest = no place is called “{ $value }”; the nearest is { $nearest }
+imports-activity-area-unknown = no place is called “{ $value }”
+imports-activity-area-several = several places are called “{ $value }”: { $names }
+imports-activity-cluster-nearest = no cluster is called “{ $value }”; the nearest is { $nearest }
+imports-activity-cluster-unknown = no cluster is called “{ $value }”
+imports-activity-no-cluster = no cluster is said
+imports-activity-no-date = no day or month is said
+imports-activity-date = “{ $value }” is no day or month
+imports-activity-date-doubtful = “{ $value }” is taken for { $day }; day and month could be the other way round
+imports-activity-status = “{ $value }” is no status
+imports-activity-function = “{ $value }” is no CIMIC function
+imports-activity-number = “{ $value }” is no number of people
+imports-activity-id = “{ $value }” is no id of an activity
+imports-activity-id-unknown = no activity with this id is known to you
+imports-activity-other-actor = the activity with this id is another organisation’s
+imports-activity-double = says the same as row { $row }
+imports-activity-moved = it lies in another place now
+imports-activity-private = implementing partner or exact place, written over what stood there
+imports-activity-fault = Row { $row }: { $why }
+imports-activity-stopped = The run stopped. Nothing was written; check the file again.
+imports-activity-overtaken = Activities changed while you looked at the dry run. This is a new one: look again before you write it.
+
+## Activities: what is said of the file
+imports-activity-distinct = { $rows } rows say { $n } different combinations of organisation, cluster and place.
+imports-activity-borrowed = { $rows } rows lie in { $n } places that the map draws with the polygon of another area.
+imports-activity-acronyms = { $n } acronyms are used by several organisations in this file: { $acronyms }.
+imports-activity-without-acronym = { $n } names of organisations come without an acronym.
+imports-activity-year = Months are taken as those of { $year }.
+imports-activity-unread = Nothing was made of these columns: { $names }.
+
+## Pages of imports
+imports-title = Files of activities
+imports-lead = Bring in a list of who does what where. First comes a dry run: each row is shown with what would become of it. Nothing is written before you say so.
+imports-file = File
+imports-file-hint = CSV, XLSX, ODS or XLS, up to 32 MB. Plain headers or HXL tags.
+imports-file-needed = Choose a file
+imports-variants = Other spellings of organisations
+imports-variants-hint = A table with the columns “lookup” and “canonical name”.
+imports-check = Check the file
+imports-ours = Files of our office
+imports-empty = Your office has brought in no file yet.
+imports-rows = Rows
+imports-when = When
+imports-state-received = Columns open
+imports-state-checking = Being checked
+imports-state-checked = Checked, not written
+imports-state-applying = Being written
+imports-state-applied = Written
+imports-state-failed = Cannot be read
+imports-state-stuck = Stopped
+imports-running = { $n } of about { $m } rows are done. You can leave this page and come back.
+imports-progress = Progress
+imports-look-again = Look again
+imports-stuck = The house was restarted while it worked on this file. Nothing was written. Check it again.
+imports-columns-open = Say which columns hold the organisation and the place; then the rows are checked.
+imports-applied = { $n ->
+    [one] One activity was written.
+   *[other] { $n } activities were written.
+  }
+imports-apply = { $n ->
+    [one] Write one activity
+   *[other] Write { $n } activities
+  }
+imports-leave-out = Leave rows with errors out
+imports-leave-out-hint = Otherwise nothing is written while one row has an error.
+imports-errors-left = Correct the rows with errors, or leave them out
+imports-columns = Columns
+imports-check-again = Check again
+imports-discard = Throw the file away
+imports-words = Words that the house does not know
+imports-words-hint = Say once what they mean: it is remembered for your next file. What is proposed is only near; nothing is taken unless you choose it.
+imports-words-more = { $n ->
+    [one] One more follows when these are settled.
+   *[other] { $n } more follow when these are settled.
+  }
+imports-words-save = Remember and check again
+imports-words-unknown = “{ $said }”: the house does not know “{ $value }” either
+imports-word-actor = organisation
+imports-word-area = place
+imports-word-cluster = cluster
+imports-word-status = status
+imports-word-date = day or month
+imports-word-rows = { $n ->
+    [one] one row
+   *[other] { $n } rows
+  }
+imports-word-choice = It means
+imports-word-open = Leave open
+imports-word-typed = or its name, as in the directory or the list of areas
+imports-word-typed-date = It means this day or month, like 2026-11-22 or November 2026
+imports-dry-run = What each row would do
+imports-show-all = all
+imports-show-error = errors
+imports-show-warned = warnings
+imports-show-new = new
+imports-show-changed = changed
+imports-show-unchanged = unchanged
+imports-show-left_out = left out
+imports-row-head = Row
+imports-outcome = Outcome
+imports-record = Who and where
+imports-remarks = Remarks
+imports-columns-lead = Each column of the file, what stands in it, and what the house takes it for. A choice is remembered for files with the same columns.
+imports-columns-twice = Two columns cannot both be this: { $name }
+imports-column-name = Column
+imports-column-samples = First cells
+imports-column-is = Is
+imports-time = What the file does not say
+imports-year = Year of months without one
+imports-year-hint = A row that says only “March”.
+imports-from = First day of rows without any date
+imports-until = Last day of rows without any date
+imports-order = 3/4/2025 is
+imports-order-day = the third of April
+imports-order-month = the fourth of March
+imports-row-hint = Correct what this row should say. It counts for this file only.
+imports-row-said = The file says:
+imports-row-save = Save and check again
+imports-row-activity = The activity of this row
+imports-field-none = Not read
+imports-field-id = Activity id
+imports-field-actor = Organisation
+imports-field-acronym = Acronym of the organisation
+imports-field-cluster = Cluster
+imports-field-what = What is done
+imports-field-region = Region
+imports-field-region_code = Code of the region
+imports-field-district = District
+imports-field-district_code = Code of the district
+imports-field-starts = Start
+imports-field-ends = End
+imports-field-month = Month, or one day
+imports-field-status = Status
+imports-field-modality = Modality
+imports-field-target_group = Target group
+imports-field-targeted = People targeted
+imports-field-targeted_women = Women targeted
+imports-field-targeted_girls = Girls targeted
+imports-field-targeted_female = Women and girls targeted
+imports-field-targeted_men = Men targeted
+imports-field-targeted_boys = Boys targeted
+imports-field-targeted_male = Men and boys targeted
+imports-field-reached = People reached
+imports-field-reached_women = Women reached
+imports-field-reached_girls = Girls reached
+imports-field-reached_female = Women and girls reached
+imports-field-reached_men = Men reached
+imports-field-reached_boys = Boys reached
+imports-field-reached_male = Men and boys reached
+imports-field-objective = Objective
+imports-field-function = CIMIC function
+imports-field-partner = Implementing partner
+imports-field-place = Exact place
+imports-notice-received = The file is checked. Look at it before you write it.
+imports-notice-columns = Say which columns hold the organisation and the place.
+imports-notice-corrected = Remembered, and checked again.
+imports-notice-checked = Checked again.
+imports-notice-applying = The file is written in one piece.
+imports-late-applied = This file has been written already.
+imports-late-running = The house is at work on this file. Wait until it is done.
+imports-late-unchecked = This file must be checked first.

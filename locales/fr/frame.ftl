@@ -38,6 +38,7 @@ frame-nav-services = Services
 frame-nav-assets = Moyens
 frame-nav-meetings = Réunions
 frame-nav-qips = Projets
+frame-nav-activities = Activités
 frame-nav-areas = Zones
 frame-nav-map = Carte
 frame-nav-people = Personnes

@@ -3,6 +3,7 @@
 //! The house builds it as itself, through the ordinary tables, so that every rule of the schema holds for it.
 //! The stories stand in `demo/`; what time it is now decides how long ago they happened.
 
+mod activities;
 mod case;
 mod dice;
 mod directory;
@@ -58,6 +59,7 @@ pub async fn build(db: &Db, data_dir: &Path) -> Result<Vec<CastMember>> {
         meetings::build(&mut tx, past, &geography, &mission).await?;
         qips::build(&mut tx, past, &geography, &mission, &people).await?;
         minutes::build(&mut tx).await?;
+        activities::build(&mut tx, past, &geography, &mission).await?;
         requests::build(&mut tx, past, geography, mission, people).await?;
         passphrases.set(&mut tx).await?;
     }

@@ -41,6 +41,8 @@ pub struct Report {
     /// What should be known about the files as a whole.
     pub remarks: Vec<Text>,
     pub applied: bool,
+    /// Rows with errors stay behind instead of stopping everything.
+    pub leaves_errors_out: bool,
 }
 
 impl Note {
@@ -98,7 +100,7 @@ impl Report {
     }
 
     pub fn has_errors(&self) -> bool {
-        !self.faults.is_empty() || self.count(Outcome::Error) > 0
+        !self.faults.is_empty() || !self.leaves_errors_out && self.count(Outcome::Error) > 0
     }
 
     /// Whether anything would be written.

@@ -9,8 +9,8 @@ use crate::i18n::Text;
 use encoding_rs::{Encoding, WINDOWS_1252};
 use std::collections::HashMap;
 
-/// A gazetteer of villages has some 10,000 rows, the largest directory known 3,000.
-pub const MAX_ROWS: usize = 200_000;
+/// A gazetteer of villages has some 10,000 rows, the largest directory known 3,000; a country's activities of some years 200,000.
+pub const MAX_ROWS: usize = 250_000;
 /// Spreadsheet programs end at 16,384 columns; nobody fills in more than a few dozen.
 pub const MAX_COLUMNS: usize = 300;
 /// Together they bound the memory of a table.
@@ -29,10 +29,21 @@ pub struct Row {
     pub cells: Vec<String>,
 }
 
+/// Cells that were merged into one; only the first holds what is said. Rows count from 1, columns from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merge {
+    pub first_row: usize,
+    pub first_column: usize,
+    pub last_row: usize,
+    pub last_column: usize,
+}
+
 /// A sheet, or a CSV file: rows that are not yet understood.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
+    pub name: String,
     pub rows: Vec<Row>,
+    pub merges: Vec<Merge>,
     cells: usize,
     text: usize,
 }
@@ -166,7 +177,7 @@ impl Table {
 }
 
 /// The sheets of a workbook, or the one table of a text file, by what the bytes are and not by what they are called.
-fn read_sheets(file: &InputFile) -> Result<Vec<Sheet>, Fault> {
+pub fn read_sheets(file: &InputFile) -> Result<Vec<Sheet>, Fault> {
     if file.bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Fault::of(&file.name, "imports-fault-empty"));
     }
@@ -221,7 +232,7 @@ fn read_csv(file: &InputFile) -> Result<Sheet, Fault> {
 }
 
 /// The mark between columns: the one that the first line has most of, outside quotes.
-fn delimiter(text: &str) -> u8 {
+pub fn delimiter(text: &str) -> u8 {
     let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0), (b'|', 0)];
     let mut quoted = false;
     let first = text.trim_start_matches(['\n', '\r']);
@@ -235,7 +246,7 @@ fn delimiter(text: &str) -> u8 {
 }
 
 /// A row of HXL tags under the header says nothing of its own.
-fn is_tags(row: &Row) -> bool {
+pub fn is_tags(row: &Row) -> bool {
     let mut filled = row.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
     let tag = |cell: &str| {
         cell.strip_prefix('#').is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_lowercase()))

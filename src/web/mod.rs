@@ -6,6 +6,7 @@ pub mod compression;
 pub mod context;
 pub mod error;
 pub mod extract;
+pub mod file_form;
 pub mod filters;
 pub mod forms;
 pub mod html;

@@ -3,15 +3,15 @@
 use crate::support::files::files;
 
 /// Features in the order they may know each other: one uses those before it, and of those only `model` and `store`.
-const FEATURES: [&str; 21] = [
-    "areas", "actors", "people", "sign_in", "audit", "assets", "files", "actions", "requests",
-    "qips", "imports", "desks", "meetings", "reports", "minutes", "visits", "overlaps", "home", "info",
-    "map", "gaps",
+const FEATURES: [&str; 22] = [
+    "areas", "actors", "people", "sign_in", "audit", "assets", "files", "actions", "activities",
+    "requests", "qips", "imports", "desks", "meetings", "reports", "minutes", "visits", "overlaps",
+    "home", "info", "map", "gaps",
 ];
 
 /// An import acts by the policy of what it brings in.
-const ACTS_BY_THE_POLICY_OF: [(&str, &str); 3] =
-    [("imports", "actors"), ("imports", "areas"), ("imports", "qips")];
+const ACTS_BY_THE_POLICY_OF: [(&str, &str); 4] =
+    [("imports", "actors"), ("imports", "areas"), ("imports", "activities"), ("imports", "qips")];
 
 /// What every feature stands on, and which therefore knows none.
 const GROUND: [&str; 9] =

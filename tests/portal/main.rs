@@ -7,6 +7,8 @@
 
 mod action_plans;
 mod actions;
+mod activities;
+mod activity_imports;
 mod actors;
 mod areas;
 mod asking;

@@ -34,6 +34,9 @@ const GROWING: &[&str] = &[
     "notes",
     "relays",
     "actor_cuts",
+    "activities",
+    "activity_sights",
+    "activity_tallies",
     "events",
     "read_events",
     "form_keys",
@@ -285,6 +288,65 @@ async fn the_directory_costs_what_it_shows_whoever_looks_and_however_many_stand_
         for (what, filter) in &filters {
             costs(&world, &viewer, what, 30_000, async |tx| {
                 store::search(tx, filter).await.unwrap()
+            })
+            .await;
+        }
+    }
+}
+
+/// A house with as many activities: every 200th is the village's own.
+async fn a_house_at_work() -> World {
+    let world = World::new().await;
+    let text = format!(
+        "insert into activities (actor_id, area_id, cluster, what, starts_on, ends_on, audience, last_confirmed_at)
+         select case when n % 200 = 0 then '{}'::uuid when n % 2 = 0 then '{}' else '{}' end, case when n % 3 = 0 then '{}'::uuid else '{}' end,
+                (array['WSH', 'EDU', 'HEA', 'FSC'])[1 + n % 4], 'Work ' || n, current_date - n / 4, current_date - n / 4 + 40,
+                case when n % 200 = 0 then 'owner' else 'humanitarian' end, now() - make_interval(hours => n)
+         from generate_series(1, {REQUESTS}) n;
+         analyze",
+        world.actor("vc_millford"),
+        world.actor("fra"),
+        world.actor("tesselaid"),
+        world.area("XZ0102"),
+        world.area("XZ0402"),
+    );
+    world.sql(&text).await;
+    world
+}
+
+#[tokio::test]
+async fn lists_of_activities_touch_as_much_as_they_show_whatever_the_house_holds() {
+    use cimic_house::activities::{
+        lists::{self, Filter},
+        model::{Cluster, Status},
+    };
+    let world = a_house_at_work().await;
+    let all = Filter::default;
+    let here = || vec![world.area("XZ0402")];
+    for name in ["Joram", "Ines"] {
+        let viewer = world.viewer(name).await;
+        let mut tx = world.tx(name, Mode::Read).await;
+        let stale_since = Some(lists::stale_before(&mut tx).await.unwrap());
+        drop(tx);
+        for (what, filter) in [
+            ("the whole list of activities", all()),
+            ("activities by cluster", Filter { cluster: Some(Cluster::Hea), ..all() }),
+            ("activities of a cluster with none", Filter { cluster: Some(Cluster::Log), ..all() }),
+            ("activities by district", Filter { areas: here(), ..all() }),
+            ("activities by actor", Filter { actor: Some(world.actor("fra")), ..all() }),
+            ("activities by status", Filter { status: Some(Status::Suspended), ..all() }),
+            ("stale activities", Filter { stale_since, ..all() }),
+            (
+                "activities by district and cluster",
+                Filter { areas: here(), cluster: Some(Cluster::Wsh), ..all() },
+            ),
+        ] {
+            costs(&world, &viewer, what, 1500, async |tx| {
+                lists::list(tx, &filter, lists::PAGE + 1).await.unwrap()
+            })
+            .await;
+            costs(&world, &viewer, &format!("counting {what}"), 2500, async |tx| {
+                lists::count(tx, &filter).await.unwrap()
             })
             .await;
         }

@@ -66,6 +66,10 @@ pub async fn fill(world: &World, path: &str, asked: &Asked) -> String {
                 from requests r where r.id = $1 returning id";
             with_actor(world, plant, asked, "sector_north").await
         }
+        _ if path.starts_with("/activities/imports/") => import(world).await,
+        _ if path.starts_with("/activities/exports/") => export(world).await,
+        _ if path.starts_with("/activities/sharing/") => shared(world).await,
+        _ if path.starts_with("/activities/") => activity(world).await,
         // Things that come and go, of which there is none here.
         _ if ["/account/sessions/", "/parked/", "/drafts/", "/imports/", "/audit/", "/links/"]
             .iter()
@@ -124,7 +128,7 @@ async fn fill_meeting(world: &World, path: &str) -> String {
 async fn fill_project(world: &World, path: &str) -> String {
     if path.starts_with("/qips/settings/") {
         let proposed = "insert into qip_policy_proposals (body, why, proposed_by) select body -> 'qip', 'More rain', id from policies, people where people.name = 'Samuel Ferro'
-            and version = policy_now() on conflict ((true)) where state = 'proposed' do update set why = excluded.why returning id";
+            and policies.version = policy_now() on conflict ((true)) where state = 'proposed' do update set why = excluded.why returning id";
         return path.replace("{id}", &one(world, proposed).await);
     }
     if !path.contains('{') {
@@ -175,6 +179,55 @@ async fn action(world: &World, path: &str, asked: &Asked) -> String {
         .fetch_one(world.owner().await)
         .await
         .unwrap();
+    id.to_string()
+}
+
+/// What the field office of the relief organisation does, for the humanitarian community.
+async fn activity(world: &World) -> String {
+    let plant = format!(
+        "insert into activities (actor_id, area_id, cluster, what, starts_on, audience) values ('{}', '{}', 'WSH', 'Wells', '2026-10-01', 'humanitarian') returning id",
+        seed::actor("alderbrook_north"),
+        seed::area("XZ0102"),
+    );
+    planted(world, plant).await
+}
+
+/// A file that the coordinator's office brought in, its dry run done, with one row.
+async fn import(world: &World) -> String {
+    let plant = format!(
+        "with i as (insert into activity_imports (actor_id, file_name, file, state) values ('{}', 'list.csv', 'x', 'checked') returning id),
+              r as (insert into activity_import_rows (import_id, row, outcome, record, cells) select id, 2, 'error', 'Somebody', '{{}}' from i)
+         select id from i",
+        seed::actor("ocha"),
+    );
+    planted(world, plant).await
+}
+
+/// A list that Ines took out.
+async fn export(world: &World) -> String {
+    let reference = cimic_house::reference::new();
+    let plant = format!(
+        "insert into activity_exports (reference, actor_id, person_id, post_id, format) values ('{reference}', '{}', '{}', '{}', 'csv') returning id",
+        seed::actor("ocha"),
+        seed::person("Ines"),
+        world.post("Ines", "coordinator", "ocha"),
+    );
+    planted(world, plant).await
+}
+
+/// What the field office lets the coordinator read.
+async fn shared(world: &World) -> String {
+    let plant = format!(
+        "insert into activity_consents (owner_id, recipient_id, fields, purpose, until_at) values ('{}', '{}', '{{f3}}', 'To check', now() + interval '1 day') returning id",
+        seed::actor("alderbrook_north"),
+        seed::actor("ocha"),
+    );
+    planted(world, plant).await
+}
+
+async fn planted(world: &World, text: String) -> String {
+    let text = sqlx::AssertSqlSafe(text);
+    let id: uuid::Uuid = sqlx::query_scalar(text).fetch_one(world.owner().await).await.unwrap();
     id.to_string()
 }
 /// A contact of Alderbrook's office in Kolmata, one that is there or a new one.
