@@ -22,6 +22,7 @@ pub mod imports;
 pub mod info;
 pub mod jobs;
 pub mod meetings;
+pub mod map;
 pub mod metrics;
 pub mod people;
 pub mod place;

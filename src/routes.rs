@@ -97,6 +97,7 @@ pub fn all() -> Routes {
         .merge(meetings::routes())
         .merge(home::routes())
         .merge(info::routes())
+        .merge(crate::map::routes())
 }
 
 /// The main navigation, as far as this viewer can use it.
@@ -134,6 +135,11 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
     }
     if viewer.admitted_to(Audience::Partners) || viewer.role == Role::Admin {
         items.push(NavItem::new("/actors", "frame-nav-actors"));
+    }
+    if viewer.admitted_to(Audience::Partners) {
+        items.push(NavItem::new("/map", "frame-nav-map"));
+    }
+    if viewer.admitted_to(Audience::Partners) || viewer.role == Role::Admin {
         items.push(NavItem::new("/areas", "frame-nav-areas"));
     }
     if matches!(viewer.role, Role::Admin | Role::Chief | Role::Coordinator | Role::Section) {

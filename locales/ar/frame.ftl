@@ -37,6 +37,7 @@ frame-nav-assets = الإمكانات
 frame-nav-meetings = الاجتماعات
 frame-nav-qips = المشاريع
 frame-nav-areas = المناطق
+frame-nav-map = الخريطة
 frame-nav-people = الأشخاص
 frame-nav-settings = الإعدادات
 frame-nav-imports = الاستيراد

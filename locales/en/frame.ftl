@@ -37,6 +37,7 @@ frame-nav-assets = Assets
 frame-nav-meetings = Meetings
 frame-nav-qips = Projects
 frame-nav-areas = Areas
+frame-nav-map = Map
 frame-nav-people = People
 frame-nav-settings = Settings
 frame-nav-imports = Imports

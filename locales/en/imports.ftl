@@ -87,6 +87,7 @@ imports-area-code-two-places = the code { $code } means two places: { $file } dr
 imports-area-drawn-as = the polygon is called { $name }
 imports-area-outside = the place lies outside the polygon
 imports-area-renamed = the code was { $name }: a new version begins, and keeps who is present and responsible
+imports-area-recoded = this place had the code { $code }: it goes on under the new one, with who is present and responsible
 imports-area-reused = the code meant { $name }, another place: a new version begins, without who was present and responsible there
 imports-area-new-parent = lies in the new version of { $code }
 imports-area-shape-changed = the polygon changes

@@ -37,6 +37,7 @@ frame-nav-assets = Moyens
 frame-nav-meetings = Réunions
 frame-nav-qips = Projets
 frame-nav-areas = Zones
+frame-nav-map = Carte
 frame-nav-people = Personnes
 frame-nav-settings = Réglages
 frame-nav-imports = Importations

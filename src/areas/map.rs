@@ -2,7 +2,7 @@
 
 use super::model::Shape;
 use serde_json::Value;
-use std::fmt::Write;
+use std::{collections::HashSet, fmt::Write};
 use uuid::Uuid;
 
 /// The width of the picture in its own units: finer than a phone's screen shows.
@@ -45,6 +45,20 @@ impl Map {
     pub fn is_empty(&self) -> bool {
         self.outlines.is_empty()
     }
+}
+
+/// The areas that share at least two corners with this one: its neighbours, where boundaries were drawn together.
+pub fn neighbours(shapes: &[Shape], area: Uuid) -> Vec<Uuid> {
+    let corners = |shape: &Shape| -> HashSet<(u64, u64)> {
+        rings(&shape.geometry).flatten().map(|(x, y)| (x.to_bits(), y.to_bits())).collect()
+    };
+    let Some(own) = shapes.iter().find(|shape| shape.area_id == area).map(corners) else {
+        return Vec::new();
+    };
+    let touches = |shape: &&Shape| {
+        shape.area_id != area && corners(shape).intersection(&own).nth(1).is_some()
+    };
+    shapes.iter().filter(touches).map(|shape| shape.area_id).collect()
 }
 
 /// How degrees become units of the picture.
@@ -130,6 +144,18 @@ mod tests {
     fn without_shapes_there_is_no_picture() {
         assert!(Map::of(&[]).is_empty());
         assert!(Map::of(&[shape(json!({"type": "Polygon", "coordinates": "none"}))]).is_empty());
+    }
+
+    #[test]
+    fn neighbours_share_a_border_and_not_only_a_corner() {
+        let square = |id: u128, x: i32, y: i32| {
+            let ring = [[x, y], [x + 1, y], [x + 1, y + 1], [x, y + 1], [x, y]];
+            let geometry = json!({"type": "Polygon", "coordinates": [ring]});
+            Shape { area_id: Uuid::from_u128(id), name: id.to_string(), geometry }
+        };
+        let shapes = [square(1, 0, 0), square(2, 1, 0), square(3, 1, 1), square(4, 5, 5)];
+        assert_eq!(neighbours(&shapes, Uuid::from_u128(1)), [Uuid::from_u128(2)]);
+        assert_eq!(neighbours(&shapes, Uuid::from_u128(9)), Vec::<Uuid>::new());
     }
 
     proptest! {

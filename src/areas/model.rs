@@ -26,6 +26,8 @@ pub struct Area {
     pub parent_name: Option<String>,
     pub valid_from: Option<jiff_sqlx::Date>,
     pub valid_to: Option<jiff_sqlx::Date>,
+    /// The version that took its place: the same place, renamed, moved or with another code.
+    pub superseded_by: Option<Uuid>,
     pub lat: Option<f64>,
     pub lon: Option<f64>,
     /// The code of the polygon that is drawn for it, which may be that of the area around it.
@@ -65,9 +67,88 @@ impl Record for Area {
     }
 
     fn url(&self) -> String {
-        format!("/areas/{}", self.id)
+        if self.is_retired() {
+            format!("/areas/{}", self.id)
+        } else {
+            format!("/areas/{}", self.code)
+        }
     }
 }
+
+crate::codes! {
+    /// What a gazetteer did to a code. `Reused`: it means another place now; `Recoded`: the place has another code.
+    Change {
+        New = "new", Renamed = "renamed", Moved = "moved", Recoded = "recoded", Reused = "reused", Retired = "retired",
+        Redrawn = "redrawn", Altered = "altered",
+    }
+}
+
+/// A gazetteer that was taken in.
+#[derive(Clone, Debug)]
+pub struct Gazetteer {
+    pub id: Uuid,
+    pub number: i32,
+    pub taken_at: jiff_sqlx::Timestamp,
+    pub file: String,
+    /// Areas in force with it.
+    pub areas: i32,
+    /// How many codes it changed.
+    pub changes: i64,
+}
+
+impl Gazetteer {
+    /// One that is being taken in from this file.
+    pub fn new(file: &str) -> Gazetteer {
+        let taken_at = jiff_sqlx::Timestamp::from(crate::clock::now());
+        let file = file.chars().take(300).collect();
+        Gazetteer { id: Uuid::now_v7(), number: 0, taken_at, file, areas: 0, changes: 0 }
+    }
+
+    pub fn url(&self) -> String {
+        format!("/areas/versions/{}", self.id)
+    }
+}
+
+impl Record for Gazetteer {
+    const KIND: &'static str = "gazetteer";
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn url(&self) -> String {
+        Gazetteer::url(self)
+    }
+}
+
+/// What one gazetteer changed of one code.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    pub code: String,
+    pub change: Change,
+    pub area_id: Option<Uuid>,
+    pub name: Option<String>,
+    pub former_id: Option<Uuid>,
+    /// Code and name before.
+    pub former_code: Option<String>,
+    pub former_name: Option<String>,
+}
+
+/// An area that ended and that nothing took the place of, with what the viewer sees of the records that still mean it.
+#[derive(Clone, Debug)]
+pub struct Unmapped {
+    pub id: Uuid,
+    pub code: String,
+    pub name: String,
+    pub valid_to: Option<jiff_sqlx::Date>,
+    /// Up to one more than [`UNMAPPED_CAP`].
+    pub requests: i64,
+    pub activities: i64,
+    pub actors: i64,
+}
+
+/// Counts of records of places that ended stop here.
+pub const UNMAPPED_CAP: i64 = 50;
 
 /// The place an area will take, or has: what an import acts on.
 #[derive(Clone, Copy, Debug)]
@@ -151,4 +232,57 @@ pub struct Somebody {
     pub acronym: String,
     pub community: Community,
     pub presence: String,
+}
+
+/// A desk that answers for a district.
+#[derive(Clone, Debug)]
+pub struct DeskOf {
+    pub kind: String,
+    pub name: String,
+    pub phone: String,
+}
+
+impl DeskOf {
+    /// For `tel:` links: digits and a leading plus.
+    pub fn dial(&self) -> String {
+        self.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+    }
+}
+
+/// An activity planned or under way in an area.
+#[derive(Clone, Debug)]
+pub struct Doing {
+    pub id: Uuid,
+    pub actor: String,
+    pub cluster: String,
+    pub what: String,
+    pub status: String,
+    pub until_on: jiff_sqlx::Date,
+}
+
+/// A request from an area that waits for somebody.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    pub reference: String,
+    pub kind: String,
+    pub state: String,
+    pub received_at: jiff_sqlx::Timestamp,
+}
+
+/// What goes on in a district this month, against what it is thought to bear.
+#[derive(Clone, Copy, Debug)]
+pub struct Load {
+    pub activities: i64,
+    pub mark: i64,
+}
+
+impl Load {
+    pub fn is_over(&self) -> bool {
+        self.activities > self.mark
+    }
+
+    /// The filled part of a bar of 100.
+    pub fn share(&self) -> i64 {
+        if self.mark > 0 { (self.activities * 100 / self.mark).min(100) } else { 0 }
+    }
 }

@@ -1,13 +1,22 @@
 //! The pages of areas: the country at a glance, and one area.
 
 use super::{
-    map::Map,
-    model::{Area, Entry, Somebody},
+    map::{Map, neighbours},
+    model::{Area, DISTRICT, DeskOf, Doing, Entry, Load, Shape, Somebody, Waiting},
     store,
 };
-use crate::web::{context::Open, error::Result, extract::Id, filters, html::Layout};
+use crate::web::{
+    context::{Ctx, Open},
+    error::Result,
+    extract::Code,
+    filters,
+    html::Layout,
+};
 use askama::Template;
 use axum::response::Response;
+
+/// Lines of activities and requests on the page of an area; the lists have the rest.
+const FEW: usize = 8;
 
 #[derive(Template)]
 #[template(path = "areas/index.html")]
@@ -31,20 +40,84 @@ pub async fn index(Open(mut cx): Open) -> Result<Response> {
 struct ShowPage {
     layout: Layout,
     area: Area,
+    /// The area in force that stands where this one stood.
+    now: Option<Area>,
     /// The version in force of a code that this one held before.
     successor: Option<uuid::Uuid>,
     aliases: Vec<String>,
     children: Vec<Area>,
     actors: Vec<Somebody>,
+    district: Option<District>,
 }
 
-/// `GET /areas/{id}`
-pub async fn show(Id(id): Id, Open(mut cx): Open) -> Result<Response> {
-    let area = store::find(&mut cx.tx, id).await?;
-    let successor =
-        if area.is_retired() { store::with_code(&mut cx.tx, &area.code).await? } else { None };
-    let aliases = store::aliases_of(&mut cx.tx, id).await?;
-    let children = store::children(&mut cx.tx, id).await?;
-    let actors = store::actors(&mut cx.tx, id).await?;
-    Ok(cx.page(&ShowPage { layout: Layout::new(&cx), area, successor, aliases, children, actors }))
+/// What is said of a district in force, beyond the gazetteer.
+struct District {
+    desks: Vec<DeskOf>,
+    doing: Vec<Doing>,
+    waiting: Vec<Waiting>,
+    load: Load,
+    neighbours: Vec<Area>,
+    /// Whether the neighbours are those of the boundaries; else the other districts of the region stand in for them.
+    has_borders: bool,
+    /// The region, with this district in it.
+    picture: Map,
+    more_doing: bool,
+    more_waiting: bool,
+}
+
+impl District {
+    async fn of(cx: &mut Ctx, area: &Area) -> Result<District> {
+        let most = i64::try_from(FEW).unwrap_or_default();
+        let mut doing = store::doing(&mut cx.tx, area.id, most).await?;
+        let mut waiting = store::waiting(&mut cx.tx, area.id, most).await?;
+        let (more_doing, more_waiting) = (doing.len() > FEW, waiting.len() > FEW);
+        doing.truncate(FEW);
+        waiting.truncate(FEW);
+        let shapes = store::shapes(&mut cx.tx).await?;
+        let siblings = match area.parent_id {
+            Some(parent) => store::children(&mut cx.tx, parent).await?,
+            None => Vec::new(),
+        };
+        let touching = neighbours(&shapes, area.id);
+        let has_borders = !touching.is_empty();
+        let neighbours = if has_borders {
+            store::several(&mut cx.tx, &touching).await?
+        } else {
+            siblings.iter().filter(|other| other.id != area.id).cloned().collect()
+        };
+        let is_near = |shape: &&Shape| siblings.iter().any(|other| other.id == shape.area_id);
+        let near: Vec<Shape> = shapes.iter().filter(is_near).cloned().collect();
+        Ok(District {
+            desks: store::desks(&mut cx.tx, area.id).await?,
+            load: store::load(&mut cx.tx, area.id).await?,
+            picture: Map::of(&near),
+            doing,
+            waiting,
+            neighbours,
+            has_borders,
+            more_doing,
+            more_waiting,
+        })
+    }
+}
+
+/// `GET /areas/{code}`: by its code, or any version by its id.
+pub async fn show(Code(code): Code, Open(mut cx): Open) -> Result<Response> {
+    let area = store::named(&mut cx.tx, &code).await?;
+    let (now, successor) = if area.is_retired() {
+        let now = store::present_form(&mut cx.tx, area.id).await?;
+        (now, store::with_code(&mut cx.tx, &area.code).await?)
+    } else {
+        (None, None)
+    };
+    let aliases = store::aliases_of(&mut cx.tx, area.id).await?;
+    let children = store::children(&mut cx.tx, area.id).await?;
+    let actors = store::actors(&mut cx.tx, area.id).await?;
+    let district = if area.level == DISTRICT && !area.is_retired() {
+        Some(District::of(&mut cx, &area).await?)
+    } else {
+        None
+    };
+    let layout = Layout::new(&cx);
+    Ok(cx.page(&ShowPage { layout, area, now, successor, aliases, children, actors, district }))
 }

@@ -1,8 +1,11 @@
 //! The SQL of areas.
 
 use super::{
-    model::{Area, Current, DISTRICT, Draft, Entry, Names, REGION, Shape, Somebody, label},
-    policy::{Import, Retire, View},
+    model::{
+        Area, Change, Current, DISTRICT, DeskOf, Difference, Doing, Draft, Entry, Gazetteer, Load,
+        Names, REGION, Shape, Somebody, UNMAPPED_CAP, Unmapped, Waiting, label,
+    },
+    policy::{Import, Retire, TakeIn, View},
 };
 use crate::{
     access::{Community, Permit},
@@ -31,7 +34,7 @@ pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Area> {
     let area = sqlx::query_as!(
         Area,
         r#"select a.id, a.code, a.level, a.name, a.names as "names: Names", a.parent_id, p.name as "parent_name?",
-                  a.valid_from, a.valid_to, a.lat, a.lon, a.shape_code, a.source
+                  a.valid_from, a.valid_to, a.superseded_by, a.lat, a.lon, a.shape_code, a.source
            from areas a left join areas p on p.id = a.parent_id
            where a.id = $1"#,
         id,
@@ -48,6 +51,36 @@ pub async fn with_code(tx: &mut Tx, code: &str) -> Result<Option<Uuid>> {
     Ok(sqlx::query_scalar!("select id from areas where code = $1 and valid_to is null", code)
         .fetch_optional(tx.conn())
         .await?)
+}
+
+/// The area that an address names, by code or by id: a code means the version in force, else the last one that had it.
+pub async fn named(tx: &mut Tx, name: &str) -> Result<Area> {
+    if let Ok(id) = Uuid::parse_str(name) {
+        return find(tx, id).await;
+    }
+    let found = sqlx::query_scalar!(
+        "select id from areas where code = $1 order by valid_to is not null, valid_to desc, created_at desc, id limit 1",
+        name,
+    );
+    let id = found.fetch_optional(tx.conn()).await?.ok_or(Error::NotFound)?;
+    find(tx, id).await
+}
+
+/// The area in force that stands where this one stood, through every version between.
+pub async fn present_form(tx: &mut Tx, id: Uuid) -> Result<Option<Area>> {
+    let now = sqlx::query_scalar!(
+        r#"with recursive next as (
+               select a.id, a.superseded_by, a.valid_to from areas a where a.id = $1
+               union select a.id, a.superseded_by, a.valid_to from next n join areas a on a.id = n.superseded_by)
+           select id as "id!" from next where valid_to is null limit 1"#,
+        id,
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    match now {
+        Some(id) => find(tx, id).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// `District, Region` of each of these areas, retired ones too. What does not exist is left out.
@@ -133,7 +166,7 @@ pub async fn retired(tx: &mut Tx) -> Result<Vec<Area>> {
     Ok(sqlx::query_as!(
         Area,
         r#"select a.id, a.code, a.level, a.name, a.names as "names: Names", a.parent_id, p.name as "parent_name?",
-                  a.valid_from, a.valid_to, a.lat, a.lon, a.shape_code, a.source
+                  a.valid_from, a.valid_to, a.superseded_by, a.lat, a.lon, a.shape_code, a.source
            from areas a left join areas p on p.id = a.parent_id
            where a.valid_to is not null order by a.valid_to desc, a.code limit 200"#,
     )
@@ -146,10 +179,23 @@ pub async fn children(tx: &mut Tx, id: Uuid) -> Result<Vec<Area>> {
     Ok(sqlx::query_as!(
         Area,
         r#"select a.id, a.code, a.level, a.name, a.names as "names: Names", a.parent_id, p.name as "parent_name?",
-                  a.valid_from, a.valid_to, a.lat, a.lon, a.shape_code, a.source
+                  a.valid_from, a.valid_to, a.superseded_by, a.lat, a.lon, a.shape_code, a.source
            from areas a left join areas p on p.id = a.parent_id
            where a.parent_id = $1 and a.valid_to is null order by a.name, a.code"#,
         id,
+    )
+    .fetch_all(tx.conn())
+    .await?)
+}
+
+/// These areas, by name.
+pub async fn several(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<Area>> {
+    Ok(sqlx::query_as!(
+        Area,
+        r#"select a.id, a.code, a.level, a.name, a.names as "names: Names", a.parent_id, p.name as "parent_name?",
+                  a.valid_from, a.valid_to, a.superseded_by, a.lat, a.lon, a.shape_code, a.source
+           from areas a left join areas p on p.id = a.parent_id where a.id = any ($1) order by a.name, a.code"#,
+        ids,
     )
     .fetch_all(tx.conn())
     .await?)
@@ -162,7 +208,7 @@ pub async fn aliases_of(tx: &mut Tx, id: Uuid) -> Result<Vec<String>> {
         .await?)
 }
 
-/// Who is present in an area or responsible for it, as far as the viewer may see; 500 at most.
+/// Who is present in an area or in what it was before, or responsible for it, as far as the viewer may see; 500 at most.
 pub async fn actors(tx: &mut Tx, id: Uuid) -> Result<Vec<Somebody>> {
     Ok(sqlx::query_as!(
         Somebody,
@@ -173,6 +219,76 @@ pub async fn actors(tx: &mut Tx, id: Uuid) -> Result<Vec<Somebody>> {
         id,
     )
     .fetch_all(tx.conn())
+    .await?)
+}
+
+/// The desk of each kind that answers for a district now: the responsible one, else its stand-in.
+pub async fn desks(tx: &mut Tx, area: Uuid) -> Result<Vec<DeskOf>> {
+    Ok(sqlx::query_as!(
+        DeskOf,
+        r#"select k.kind as "kind!", a.name, coalesce(nullif(d.duty_phone, ''), a.phone) as "phone!"
+           from unnest(array['coordinator', 'cimic', 'civil_affairs']) with ordinality k (kind, place)
+           cross join lateral (select coalesce(open_desk(k.kind, $1, null), responsible_desk(k.kind, $1, null)) as id) o
+           join actors a on a.id = o.id left join desks d on d.actor_id = a.id order by k.place"#,
+        area,
+    )
+    .fetch_all(tx.conn())
+    .await?)
+}
+
+/// Activities planned or under way in an area and in what it was before, ending soonest first; one more than `most` says that there are more.
+pub async fn doing(tx: &mut Tx, area: Uuid, most: i64) -> Result<Vec<Doing>> {
+    Ok(sqlx::query_as!(
+        Doing,
+        r#"with recursive place as (
+               select a.id from areas a where a.id = $1 union select a.id from place p join areas a on a.superseded_by = p.id
+           ), found as materialized (
+               select distinct s.activity_id from place p cross join unnest((select viewer_sights())::uuid[]) g (id)
+               cross join lateral (
+                   select x.activity_id from activity_sights x
+                   where x.grantee = g.id and x.area_id = p.id and x.status in ('planned', 'ongoing') and x.until_on >= current_date limit 500) s
+           )
+           select x.id, coalesce(nullif(a.acronym, ''), a.name) as "actor!", x.cluster, x.what, x.status, x.until_on as "until_on!"
+           from found f join activities x on x.id = f.activity_id join actors a on a.id = x.actor_id
+           order by x.until_on, x.id limit $2::bigint + 1"#,
+        area,
+        most,
+    )
+    .fetch_all(tx.conn())
+    .await?)
+}
+
+/// Requests from an area that wait for somebody, as the viewer sees them, the newest first; one more than `most` says that there are more.
+pub async fn waiting(tx: &mut Tx, area: Uuid, most: i64) -> Result<Vec<Waiting>> {
+    Ok(sqlx::query_as!(
+        Waiting,
+        r#"with recursive place as (
+               select a.id from areas a where a.id = $1 union select a.id from place p join areas a on a.superseded_by = p.id
+           ), found as materialized (
+               select distinct s.request_id from place p cross join unnest((select viewer_sights())::uuid[]) g (id)
+               cross join lateral (
+                   select x.request_id from request_sights x
+                   where x.grantee = g.id and x.from_area_id = p.id and x.turn_id is not null limit 500) s
+           )
+           select r.reference, r.kind, r.state, r.received_at
+           from found f join requests r on r.id = f.request_id order by r.received_at desc, r.id limit $2::bigint + 1"#,
+        area,
+        most,
+    )
+    .fetch_all(tx.conn())
+    .await?)
+}
+
+/// Activities of this month in a district, as the viewer sees them, against the mark of the policy.
+pub async fn load(tx: &mut Tx, area: Uuid) -> Result<Load> {
+    Ok(sqlx::query_as!(
+        Load,
+        r#"select coalesce((select sum(t.n)::bigint from activity_tallies t join area_homes o on o.area_id = t.area_id
+                            where o.district_id = $1 and t.month = date_trunc('month', now())::date), 0) as "activities!",
+                  (select (body ->> 'absorption_mark')::bigint from policies where version = policy_now()) as "mark!""#,
+        area,
+    )
+    .fetch_one(tx.conn())
     .await?)
 }
 
@@ -279,8 +395,12 @@ pub async fn retire(
     Ok(())
 }
 
-/// Gives a new version of the same place what its former one had: other spellings, and who is there or responsible.
+/// Gives a new version of the same place what its former one had: other spellings, and who is there or responsible; and
+/// remembers that it took its place.
 pub async fn carry_over(tx: &mut Tx, from: Uuid, to: Uuid) -> Result<()> {
+    sqlx::query!("update areas set superseded_by = $2 where id = $1", from, to)
+        .execute(tx.conn())
+        .await?;
     sqlx::query!(
         "insert into area_aliases (area_id, alias) select $2, alias from area_aliases where area_id = $1 on conflict do nothing",
         from,
@@ -319,4 +439,93 @@ pub async fn add_alias(tx: &mut Tx, permit: Permit<'_, Import>, alias: &str) -> 
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// Writes down a gazetteer that was taken in, with what it changed: code, change, the area after and the one before.
+pub async fn take_in(
+    tx: &mut Tx,
+    permit: Permit<'_, TakeIn>,
+    changes: &[(String, Change, Option<Uuid>, Option<Uuid>)],
+) -> Result<()> {
+    let gazetteer = permit.spend(tx).await?;
+    sqlx::query!(
+        "insert into gazetteers (id, file, areas) values ($1, $2, (select count(*) from areas where valid_to is null))",
+        gazetteer.id,
+        gazetteer.file,
+    )
+    .execute(tx.conn())
+    .await?;
+    let codes: Vec<String> = changes.iter().map(|(code, ..)| code.clone()).collect();
+    let kinds: Vec<String> = changes.iter().map(|(_, change, ..)| change.to_string()).collect();
+    let after: Vec<Option<Uuid>> = changes.iter().map(|(_, _, after, _)| *after).collect();
+    let before: Vec<Option<Uuid>> = changes.iter().map(|(_, _, _, before)| *before).collect();
+    sqlx::query!(
+        "insert into gazetteer_changes (gazetteer_id, code, change, area_id, former_id)
+         select $1, code, change, area_id, former_id
+         from unnest($2::text[], $3::text[], $4::uuid[], $5::uuid[]) as c (code, change, area_id, former_id) on conflict do nothing",
+        gazetteer.id,
+        &codes,
+        &kinds,
+        &after as &[Option<Uuid>],
+        &before as &[Option<Uuid>],
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Gazetteers, the newest first; 100 at most.
+pub async fn gazetteers(tx: &mut Tx) -> Result<Vec<Gazetteer>> {
+    Ok(sqlx::query_as!(
+        Gazetteer,
+        r#"select g.id, g.number, g.taken_at, g.file, g.areas,
+                  (select count(*) from gazetteer_changes c where c.gazetteer_id = g.id) as "changes!"
+           from gazetteers g order by g.number desc limit 100"#,
+    )
+    .fetch_all(tx.conn())
+    .await?)
+}
+
+/// One gazetteer; [`Error::NotFound`] where there is none.
+pub async fn gazetteer(tx: &mut Tx, id: Uuid) -> Result<Gazetteer> {
+    sqlx::query_as!(
+        Gazetteer,
+        r#"select g.id, g.number, g.taken_at, g.file, g.areas,
+                  (select count(*) from gazetteer_changes c where c.gazetteer_id = g.id) as "changes!"
+           from gazetteers g where g.id = $1"#,
+        id,
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .ok_or(Error::NotFound)
+}
+
+/// What a gazetteer changed, what matters most first; 2,000 at most.
+pub async fn differences(tx: &mut Tx, gazetteer: Uuid) -> Result<Vec<Difference>> {
+    Ok(sqlx::query_as!(
+        Difference,
+        r#"select c.code, c.change as "change: Change", c.area_id, a.name as "name?", c.former_id, f.code as "former_code?", f.name as "former_name?"
+           from gazetteer_changes c left join areas a on a.id = c.area_id left join areas f on f.id = c.former_id
+           where c.gazetteer_id = $1
+           order by array_position(array['reused', 'retired', 'recoded', 'renamed', 'moved', 'redrawn', 'altered', 'new'], c.change), c.code limit 2000"#,
+        gazetteer,
+    )
+    .fetch_all(tx.conn())
+    .await?)
+}
+
+/// Areas that ended without a successor, with what the viewer sees of the records that still mean them; 200 at most.
+pub async fn unmapped(tx: &mut Tx) -> Result<Vec<Unmapped>> {
+    Ok(sqlx::query_as!(
+        Unmapped,
+        r#"select a.id, a.code, a.name, a.valid_to,
+                  (select count(*) from (select distinct s.request_id from request_sights s where s.grantee = any ((select viewer_sights())::uuid[]) and s.from_area_id = a.id limit $1::bigint + 1) x) as "requests!",
+                  (select count(*) from (select distinct s.activity_id from activity_sights s where s.grantee = any ((select viewer_sights())::uuid[]) and s.area_id = a.id limit $1::bigint + 1) x) as "activities!",
+                  (select count(*) from (select distinct aa.actor_id from actor_areas aa join actors o on o.id = aa.actor_id where aa.area_id = a.id limit $1::bigint + 1) x) as "actors!"
+           from areas a
+           where a.valid_to is not null and a.superseded_by is null order by a.valid_to desc, a.code, a.id limit 200"#,
+        UNMAPPED_CAP,
+    )
+    .fetch_all(tx.conn())
+    .await?)
 }

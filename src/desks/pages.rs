@@ -1,7 +1,8 @@
 //! The pages of duty desks.
 
 use super::{
-    model::{Desk, Kind},
+    model::{Desk, Kind, Slot},
+    policy::{Change, Create},
     store,
 };
 use crate::{
@@ -35,6 +36,10 @@ struct IndexPage {
     /// Of the district that was chosen: its desk, and whether another answers for it.
     found: Vec<(Kind, Option<Desk>, Option<Desk>)>,
     house_phone: String,
+    /// The desks that this viewer may change.
+    changes: Vec<Uuid>,
+    can_create: bool,
+    sees_offices: bool,
 }
 
 #[derive(Template)]
@@ -42,6 +47,7 @@ struct IndexPage {
 struct CoordinatorPage {
     layout: Layout,
     desks: Vec<Desk>,
+    changes: Vec<Uuid>,
 }
 
 /// `GET /desks`
@@ -55,8 +61,20 @@ pub async fn index(Query(query): Query<DeskQuery>, Open(mut cx): Open) -> Result
     let districts = districts.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
     let house_phone = cx.house.duty_phone.clone();
     let area = query.area;
-    let layout = Layout::new(&cx);
-    Ok(cx.page(&IndexPage { layout, desks, districts, area, found, house_phone }))
+    let kept = store::kept(&mut cx.tx).await?;
+    let viewer = cx.viewer();
+    let page = IndexPage {
+        changes: kept.iter().filter(|desk| viewer.may(Change, desk)).map(|desk| desk.id).collect(),
+        can_create: viewer.may(Create, &Slot { actor: Uuid::nil() }),
+        sees_offices: viewer.is_signed_in(),
+        layout: Layout::new(&cx),
+        desks,
+        districts,
+        area,
+        found,
+        house_phone,
+    };
+    Ok(cx.page(&page))
 }
 
 async fn find(
@@ -77,5 +95,5 @@ async fn find(
 pub async fn coordinator(Open(mut cx): Open) -> Result<Response> {
     let mut desks = store::list(&mut cx.tx).await?;
     desks.retain(|desk| desk.kind == Kind::Coordinator);
-    Ok(cx.page(&CoordinatorPage { layout: Layout::new(&cx), desks }))
+    Ok(cx.page(&CoordinatorPage { layout: Layout::new(&cx), desks, changes: Vec::new() }))
 }

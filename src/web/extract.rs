@@ -36,6 +36,9 @@ pub struct Client(pub String);
 /// The secret of a link: `/welcome/{token}`.
 pub struct Token(pub String);
 
+/// The `{code}` of the address, of at most 40 characters: of an area, an objective, a list.
+pub struct Code(pub String);
+
 /// How the house is called from outside: `https://house.example.org`, from a host that the door let in.
 pub struct Origin(pub String);
 
@@ -127,6 +130,18 @@ impl<S: Send + Sync> FromRequestParts<S> for Token {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Token> {
         path(parts, state).await.map(Token)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Code {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Code> {
+        let code: String = path(parts, state).await?;
+        if code.chars().count() > 40 || code.contains('\0') {
+            return Err(Error::NotFound);
+        }
+        Ok(Code(code))
     }
 }
 

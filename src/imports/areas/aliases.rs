@@ -82,7 +82,7 @@ fn is_new(
     seen: &mut HashSet<(String, String)>,
 ) -> bool {
     let written = match step {
-        Step::Update(id) | Step::Keep(id) | Step::Version { old: id, same_place: true } => {
+        Step::Update(id) | Step::Keep(id) | Step::Version { old: id, same_place: true, .. } => {
             Some(*id)
         }
         _ => None,

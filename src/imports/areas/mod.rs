@@ -1,6 +1,7 @@
 //! `cimic-house import areas`: a gazetteer, polygons and other spellings become areas in force.
 
 mod aliases;
+mod places;
 mod plan;
 mod read;
 mod shapes;
@@ -12,8 +13,8 @@ use super::{
 use crate::{
     access::Viewer,
     areas::{
-        model::{Current, Slot},
-        policy::{Import, Retire},
+        model::{Change, Current, Gazetteer as TakenIn, Slot},
+        policy::{Import, Retire, TakeIn},
         store,
     },
     db::{Db, Mode, Tx},
@@ -75,7 +76,7 @@ pub async fn run_areas(db: &Db, files: &AreaFiles, apply: bool) -> Result<Report
     let lines = std::mem::take(&mut plan.lines);
     let mut report = Report { lines, remarks, ..Report::default() };
     if apply && !report.has_errors() {
-        write(&mut tx, &plan, &current).await?;
+        write(&mut tx, &plan, &current, &files.gazetteer.name).await?;
         tx.commit().await?;
         report.applied = true;
     }
@@ -103,10 +104,11 @@ fn read(files: &AreaFiles, remarks: &mut Vec<crate::i18n::Text>) -> Result<Gazet
     }
 }
 
-/// Writes the plan: one event for each area that changes.
-async fn write(tx: &mut Tx, plan: &Plan, current: &[Current]) -> Result<()> {
+/// Writes the plan: one event for each area that changes, and one for the gazetteer where anything did.
+async fn write(tx: &mut Tx, plan: &Plan, current: &[Current], file: &str) -> Result<()> {
     let mut ids: HashMap<String, Uuid> =
         current.iter().map(|area| (area.draft.code.clone(), area.id)).collect();
+    end_versions(tx, plan).await?;
     for (step, draft) in &plan.steps {
         let parent = draft.parent_code.as_ref().and_then(|code| ids.get(code)).copied();
         match step {
@@ -120,8 +122,7 @@ async fn write(tx: &mut Tx, plan: &Plan, current: &[Current]) -> Result<()> {
                 let id = insert(tx, draft, parent).await?;
                 ids.insert(draft.code.clone(), id);
             }
-            Step::Version { old, same_place } => {
-                retire(tx, *old, draft.valid_from).await?;
+            Step::Version { old, same_place, .. } => {
                 let id = insert(tx, draft, parent).await?;
                 if *same_place {
                     store::carry_over(tx, *old, id).await?;
@@ -140,7 +141,44 @@ async fn write(tx: &mut Tx, plan: &Plan, current: &[Current]) -> Result<()> {
     for id in &plan.retire {
         retire(tx, *id, None).await?;
     }
+    take_in(tx, plan, &ids, file).await
+}
+
+/// Ends what gets a new version before any of them begins: two areas may exchange their codes.
+async fn end_versions(tx: &mut Tx, plan: &Plan) -> Result<()> {
+    let mut ended = std::collections::HashSet::new();
+    for (step, draft) in &plan.steps {
+        let Step::Version { old, displaced, .. } = step else { continue };
+        for id in std::iter::once(*old).chain(*displaced) {
+            if ended.insert(id) {
+                retire(tx, id, draft.valid_from).await?;
+            }
+        }
+    }
     Ok(())
+}
+
+/// Writes down what this gazetteer changed; nothing where it changed nothing.
+async fn take_in(
+    tx: &mut Tx,
+    plan: &Plan,
+    ids: &HashMap<String, Uuid>,
+    file: &str,
+) -> Result<()> {
+    if plan.changes.is_empty() {
+        return Ok(());
+    }
+    let after = |code: &String, change: Change| {
+        (change != Change::Retired).then(|| ids.get(code).copied()).flatten()
+    };
+    let changes: Vec<_> = plan
+        .changes
+        .iter()
+        .map(|(code, change, before)| (code.clone(), *change, after(code, *change), *before))
+        .collect();
+    let taken = TakenIn::new(file);
+    let permit = tx.permit(TakeIn, &taken)?;
+    store::take_in(tx, permit, &changes).await
 }
 
 async fn insert(

@@ -2,11 +2,12 @@
 
 use super::{
     aliases::Alias,
+    places,
     read::{Gazetteer, Given},
     shapes::Polygon,
 };
 use crate::{
-    areas::model::{Current, Draft},
+    areas::model::{Change, Current, Draft},
     i18n::Text,
     imports::{
         report::{Line, Note, Outcome, Weight},
@@ -24,9 +25,21 @@ pub enum Step {
     Version {
         old: Uuid,
         same_place: bool,
+        /// Another area that had the code until now.
+        displaced: Option<Uuid>,
     },
     Update(Uuid),
     Keep(Uuid),
+}
+
+impl Step {
+    /// The area that stood there before.
+    pub fn old(&self) -> Option<Uuid> {
+        match self {
+            Step::New => None,
+            Step::Version { old, .. } | Step::Update(old) | Step::Keep(old) => Some(*old),
+        }
+    }
 }
 
 /// The steps in the order of levels, so that a parent is there before its children, and the lines of the report.
@@ -34,6 +47,8 @@ pub enum Step {
 pub struct Plan {
     pub steps: Vec<(Step, Draft)>,
     pub retire: Vec<Uuid>,
+    /// What changes, for the page of versions: code, how, and the area before.
+    pub changes: Vec<(String, Change, Option<Uuid>)>,
     pub aliases: Vec<Alias>,
     pub lines: Vec<Line>,
     pub remarks: Vec<Text>,
@@ -106,13 +121,11 @@ fn take(given: &mut Given, polygon: &Polygon, used: &mut HashSet<(String, usize)
 
 /// Compares row by row with what is in force.
 pub fn compare(gazetteer: Gazetteer, current: &[Current], retire_missing: bool) -> Plan {
-    let known: HashMap<&str, &Current> =
-        current.iter().map(|area| (area.draft.code.as_str(), area)).collect();
     let mut plan = Plan::default();
-    let mut renewed: HashSet<String> = HashSet::new();
     let mut rows = gazetteer.rows;
     // Parents before children; within a level as the file has them.
     rows.sort_by_key(|given| given.draft.level);
+    let mut before = Before::new(&rows, current);
     for given in rows {
         let Given { row, mut draft, mut notes } = given;
         let failed = notes.iter().any(|note| note.weight == Weight::Error);
@@ -122,12 +135,18 @@ pub fn compare(gazetteer: Gazetteer, current: &[Current], retire_missing: bool) 
         if matches!(step, Step::Version { .. }) {
             renewed.insert(draft.code.clone());
         }
+        let Given { row, draft, former, mut notes } = given;
+        let failed = notes.iter().any(|note| note.weight == Weight::Error);
+        let (step, change) = before.step(&draft, former.as_deref(), &mut notes);
         let outcome = match step {
             _ if failed => Outcome::Error,
             Step::New => Outcome::New,
             Step::Version { .. } | Step::Update(_) => Outcome::Changed,
             Step::Keep(_) => Outcome::Unchanged,
         };
+        if let Some(change) = change {
+            plan.changes.push((draft.code.clone(), change, step.old()));
+        }
         let record = format!("{} {}", draft.code, draft.name);
         plan.lines.push(Line {
             file: gazetteer.file.clone(),
@@ -139,7 +158,7 @@ pub fn compare(gazetteer: Gazetteer, current: &[Current], retire_missing: bool) 
         plan.steps.push((step, draft));
     }
     plan.lines.sort_by_key(|line| line.row);
-    missing(&mut plan, &gazetteer.file, current, retire_missing);
+    missing(&mut plan, &gazetteer.file, current, retire_missing, &before.followed);
     plan
 }
 
@@ -170,20 +189,131 @@ fn step(
         let key = if same_place { "imports-area-renamed" } else { "imports-area-reused" };
         notes.push(Note::warning("", Text::new(key).with("name", old.name.as_str())));
         return Step::Version { old: known.id, same_place };
+/// What was in force before, and what became of it so far.
+struct Before<'a> {
+    by_code: HashMap<&'a str, &'a Current>,
+    /// Areas whose code the file lacks, by folded name, level and code of the parent.
+    lacking: HashMap<(String, i16, Option<String>), Vec<&'a Current>>,
+    /// Codes of this file whose area gets a new version.
+    renewed: HashSet<String>,
+    /// Former codes with those that the same places have now.
+    recoded: HashMap<String, String>,
+    /// Areas of other codes that went on under a new one.
+    followed: HashSet<Uuid>,
+}
+
+impl<'a> Before<'a> {
+    fn new(rows: &[Given], current: &'a [Current]) -> Before<'a> {
+        let given: HashSet<&str> = rows.iter().map(|given| given.draft.code.as_str()).collect();
+        let mut lacking: HashMap<_, Vec<&Current>> = HashMap::new();
+        for area in current.iter().filter(|area| !given.contains(area.draft.code.as_str())) {
+            let Draft { name, level, parent_code, .. } = &area.draft;
+            lacking.entry((fold(name), *level, parent_code.clone())).or_default().push(area);
+        }
+        let by_code: HashMap<&str, &Current> =
+            current.iter().map(|area| (area.draft.code.as_str(), area)).collect();
+        let formers = rows.iter().filter_map(|given| by_code.get(given.former.as_deref()?));
+        let followed = formers.map(|area| area.id).collect();
+        let (renewed, recoded) = (HashSet::new(), HashMap::new());
+        Before { by_code, lacking, renewed, recoded, followed }
     }
-    if let Some(parent) = draft.parent_code.as_ref().filter(|parent| renewed.contains(*parent)) {
-        notes.push(Note {
-            weight: Weight::Change,
-            column: None,
-            text: Text::new("imports-area-new-parent").with("code", parent.as_str()),
-        });
-        return Step::Update(known.id);
+
+    fn step(
+        &mut self,
+        draft: &Draft,
+        former: Option<&str>,
+        notes: &mut Vec<Note>,
+    ) -> (Step, Option<Change>) {
+        if let Some(old) = self.under_another_code(draft, former) {
+            notes.extend(changes(&old.draft, draft));
+            let text = Text::new("imports-area-recoded").with("code", old.draft.code.as_str());
+            notes.push(Note::warning("", text));
+            self.recoded.insert(old.draft.code.clone(), draft.code.clone());
+            self.renewed.insert(draft.code.clone());
+            self.followed.insert(old.id);
+            let displaced = self.by_code.get(draft.code.as_str()).map(|area| area.id);
+            let step = Step::Version { old: old.id, same_place: true, displaced };
+            return (step, Some(Change::Recoded));
+        }
+        let Some(known) = self.by_code.get(draft.code.as_str()).copied() else {
+            return (Step::New, Some(Change::New));
+        };
+        if self.followed.contains(&known.id) {
+            // Its former area went on under another code: here begins another place.
+            notes.push(reused(known));
+            self.renewed.insert(draft.code.clone());
+            return (Step::New, Some(Change::Reused));
+        }
+        notes.extend(changes(&known.draft, draft));
+        if let Some((same_place, change)) = self.version(&known.draft, draft) {
+            let key = Text::new("imports-area-renamed").with("name", known.draft.name.as_str());
+            notes.push(if same_place { Note::warning("", key) } else { reused(known) });
+            self.renewed.insert(draft.code.clone());
+            let step = Step::Version { old: known.id, same_place, displaced: None };
+            return (step, Some(change));
+        }
+        self.update(known, draft, notes)
     }
-    if notes.iter().any(|note| note.weight == Weight::Change) {
-        Step::Update(known.id)
-    } else {
-        Step::Keep(known.id)
+
+    /// The area that has this place now under another code: said by the file, or of the same name in the same place with a code that the file lacks.
+    fn under_another_code(&self, draft: &Draft, former: Option<&str>) -> Option<&'a Current> {
+        if let Some(old) = former.and_then(|code| self.by_code.get(code)) {
+            return Some(old);
+        }
+        if self.by_code.contains_key(draft.code.as_str()) {
+            return None;
+        }
+        let was = self.recoded.iter().find(|(_, now)| Some(*now) == draft.parent_code.as_ref());
+        let parent = was.map(|(was, _)| was.clone()).or_else(|| draft.parent_code.clone());
+        match self.lacking.get(&(fold(&draft.name), draft.level, parent))?.as_slice() {
+            [one] if !self.followed.contains(&one.id) => Some(one),
+            _ => None,
+        }
     }
+
+    /// Whether a new version begins, whether it is the same place, and how that is called.
+    fn version(&self, old: &Draft, new: &Draft) -> Option<(bool, Change)> {
+        let same_name = fold(&old.name) == fold(&new.name);
+        let parent = |code: &Option<String>| {
+            code.as_ref().map(|code| self.recoded.get(code).unwrap_or(code).clone())
+        };
+        let same_home = old.level == new.level
+            && (old.parent_code == new.parent_code || parent(&old.parent_code) == new.parent_code);
+        match (same_name, same_home) {
+            (true, true) => None,
+            (true, false) => Some((true, Change::Moved)),
+            (false, true) if !places::differ(old, new) => Some((true, Change::Renamed)),
+            _ => Some((false, Change::Reused)),
+        }
+    }
+
+    fn update(
+        &self,
+        known: &Current,
+        draft: &Draft,
+        notes: &mut Vec<Note>,
+    ) -> (Step, Option<Change>) {
+        if let Some(parent) = draft.parent_code.as_ref().filter(|code| self.renewed.contains(*code))
+        {
+            notes.push(Note {
+                weight: Weight::Change,
+                column: None,
+                text: Text::new("imports-area-new-parent").with("code", parent.as_str()),
+            });
+            return (Step::Update(known.id), Some(Change::Altered));
+        }
+        if notes.iter().all(|note| note.weight != Weight::Change) {
+            return (Step::Keep(known.id), None);
+        }
+        let redrawn = known.draft.shape != draft.shape;
+        let change = if redrawn { Change::Redrawn } else { Change::Altered };
+        (Step::Update(known.id), Some(change))
+    }
+}
+
+fn reused(known: &Current) -> Note {
+    let text = Text::new("imports-area-reused").with("name", known.draft.name.as_str());
+    Note::warning("", text)
 }
 
 /// Field by field, from what to what.
@@ -222,14 +352,23 @@ fn changes(old: &Draft, new: &Draft) -> Vec<Note> {
 }
 
 /// Codes in force that the file lacks: named, and retired only when asked to.
-fn missing(plan: &mut Plan, file: &str, current: &[Current], retire: bool) {
+fn missing(
+    plan: &mut Plan,
+    file: &str,
+    current: &[Current],
+    retire: bool,
+    followed: &HashSet<Uuid>,
+) {
     let given: HashSet<&str> = plan.steps.iter().map(|(_, draft)| draft.code.as_str()).collect();
     // Children first, so that no area in force ever lies in a retired one.
-    let gone: Vec<&Current> =
-        current.iter().rev().filter(|area| !given.contains(area.draft.code.as_str())).collect();
+    let is_gone = |area: &&Current| {
+        !given.contains(area.draft.code.as_str()) && !followed.contains(&area.id)
+    };
+    let gone: Vec<&Current> = current.iter().rev().filter(is_gone).collect();
     for area in gone {
         let (outcome, notes) = if retire {
             plan.retire.push(area.id);
+            plan.changes.push((area.draft.code.clone(), Change::Retired, Some(area.id)));
             (Outcome::Retired, Vec::new())
         } else {
             (Outcome::Missing, vec![Note::warning("", "imports-area-missing")])

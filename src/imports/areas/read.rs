@@ -42,6 +42,11 @@ const COLUMNS: &[Column] = &[
         names: &["geometry pcode", "geometry code", "shape code"],
         needed: false,
     },
+    Column {
+        key: "former_pcode",
+        names: &["former pcode", "former code", "old pcode", "old code", "replaces", "previous pcode"],
+        needed: false,
+    },
     Column { key: "lat", names: &["lat", "latitude", "y"], needed: false },
     Column { key: "lon", names: &["lon", "long", "lng", "longitude", "x"], needed: false },
 ];
@@ -51,6 +56,8 @@ const COLUMNS: &[Column] = &[
 pub struct Given {
     pub row: usize,
     pub draft: Draft,
+    /// The code that the same place had before, where the file says so.
+    pub former: Option<String>,
     pub notes: Vec<Note>,
 }
 
@@ -117,7 +124,8 @@ fn read_row(table: &Table, row: &Row) -> Given {
     {
         notes.push(Note::error(table.column("lat"), "imports-area-half-place"));
     }
-    Given { row: row.number, draft, notes }
+    let former = Some(table.cell(row, "former_pcode")).filter(|code| !code.is_empty());
+    Given { row: row.number, former: former.filter(|code| *code != draft.code), draft, notes }
 }
 
 /// `name_fr`, `name_ar` …

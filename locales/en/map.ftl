@@ -1,0 +1,30 @@
+# The map: districts shaded by what one may see.
+
+map-title = Map
+map-lead = Every number counts what you may see, and nothing else. Nobody’s exact place is on it.
+map-measure = Shaded by
+map-measure-actors = Actors present
+map-measure-activities = Activities
+map-measure-people = People targeted
+map-measure-requests = Requests waiting
+map-measure-stale = Stale entries
+map-question-actors = How many actors are present in each district?
+map-question-activities = How many activities are planned or under way in each district?
+map-question-people = How many people do they mean to reach?
+map-question-requests = How many requests from each district wait for somebody now?
+map-question-stale = How many of those present have not confirmed their entry lately?
+map-cluster = Cluster
+map-month = Month
+map-show = Show
+map-larger = Larger
+map-smaller = Smaller
+map-whole = The whole country
+map-keys = Map: plus and minus make it larger and smaller, arrows move it, 0 shows the whole country
+map-none = none
+map-and-more = { NUMBER($n, useGrouping: "false") } and more
+map-no-shapes = The gazetteer came without boundaries, so there is no picture; the table says the same.
+map-table = The numbers
+map-table-hint = Actors count once in a region. Requests wait now, whatever the month and cluster.
+map-place = Region and district
+map-off = Not on the map
+map-off-hint = Activities in places that no version in force stands for.

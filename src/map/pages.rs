@@ -1,0 +1,134 @@
+//! The page of the map.
+
+use super::{
+    model::{Cluster, Counted, Measure, Numbers, Scale},
+    store,
+};
+use crate::{
+    areas::{
+        self,
+        map::{Map, Outline},
+        model::Entry,
+    },
+    i18n::say,
+    web::{context::Ctx, error::Result, extract::Query, filters, html::Layout},
+};
+use askama::Template;
+use axum::response::Response;
+use jiff::civil::Date;
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// Months to choose from: two years back, half a year ahead.
+const BACK: i32 = 24;
+const AHEAD: i32 = 6;
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MapQuery {
+    measure: String,
+    cluster: String,
+    month: String,
+}
+
+#[derive(Template)]
+#[template(path = "map/show.html")]
+struct ShowPage {
+    layout: Layout,
+    measure: Measure,
+    cluster: String,
+    month: String,
+    months: Vec<(String, String)>,
+    map: Map,
+    regions: Vec<Entry>,
+    codes: HashMap<uuid::Uuid, String>,
+    counted: Counted,
+    scale: Scale,
+    off_the_map: Vec<(uuid::Uuid, String, i64)>,
+}
+
+impl ShowPage {
+    fn numbers(&self, area: &uuid::Uuid) -> Numbers {
+        self.counted.get(area).copied().unwrap_or_default()
+    }
+
+    fn shade(&self, outline: &Outline) -> usize {
+        self.scale.shade(self.numbers(&outline.area_id).of(self.measure))
+    }
+
+    /// Where a shape leads: the address of the area by its code.
+    fn code(&self, outline: &Outline) -> &str {
+        self.codes.get(&outline.area_id).map_or("", String::as_str)
+    }
+
+    fn measures() -> Vec<(&'static str, String)> {
+        Measure::ALL.iter().map(|one| (one.as_str(), format!("map-measure-{one}"))).collect()
+    }
+
+    fn clusters() -> Vec<(&'static str, String)> {
+        Cluster::named().map(|one| (one.as_str(), format!("activities-cluster-{one}"))).collect()
+    }
+
+    /// Whether there is anything to say about this region: it or something in it has a number.
+    fn has_rows(&self, region: &Entry) -> bool {
+        region.inside.is_empty() || region.inside.iter().any(|area| self.counted.contains_key(&area.id))
+    }
+}
+
+/// `GET /map`
+pub async fn show(Query(query): Query<MapQuery>, mut cx: Ctx) -> Result<Response> {
+    let today = crate::clock::now().to_zoned(cx.house.zone.clone()).date();
+    let month = month_of(&query.month).unwrap_or(today).first_of_month();
+    let cluster = Cluster::parse(&query.cluster).filter(|one| *one != Cluster::Unsaid);
+    let code = cluster.map(Cluster::as_str);
+    let mut counted = store::counted(&mut cx.tx, month, code).await?;
+    for (area, requests) in store::requests(&mut cx.tx).await? {
+        counted.entry(area).or_default().requests = requests;
+    }
+    let shapes = areas::store::shapes(&mut cx.tx).await?;
+    let off_the_map = store::off_the_map(&mut cx.tx, month, code).await?;
+    let regions = areas::store::regions(&mut cx.tx).await?;
+    let measure = Measure::parse(&query.measure).unwrap_or(Measure::Actors);
+    let drawn = shapes.iter().map(|shape| counted.get(&shape.area_id));
+    let scale = Scale::of(drawn.map(|numbers| numbers.map_or(0, |numbers| numbers.of(measure))));
+    let codes = regions.iter().flat_map(|region| std::iter::once(region).chain(&region.inside));
+    let codes = codes.map(|area| (area.id, area.code.clone())).collect();
+    Ok(cx.page(&ShowPage {
+        layout: Layout::new(&cx),
+        measure,
+        cluster: code.unwrap_or_default().to_owned(),
+        month: name_of(month),
+        months: months(&cx, today, month),
+        map: Map::of(&shapes),
+        regions,
+        codes,
+        counted,
+        scale,
+        off_the_map,
+    }))
+}
+
+fn month_of(text: &str) -> Option<Date> {
+    Date::strptime("%Y-%m-%d", format!("{text}-01"))
+        .ok()
+        .filter(|date| (1990..=2100).contains(&date.year()))
+}
+
+fn name_of(month: Date) -> String {
+    month.strftime("%Y-%m").to_string()
+}
+
+/// The months of the form, with the one in use.
+fn months(cx: &Ctx, today: Date, used: Date) -> Vec<(String, String)> {
+    let start = today.first_of_month();
+    let month = |n: i32| start.saturating_add(jiff::Span::new().months(n));
+    let mut all: Vec<Date> = (-BACK..=AHEAD).rev().map(month).collect();
+    if !all.contains(&used) {
+        all.push(used);
+    }
+    let text = |date: &Date| {
+        let name = say(cx.lang, &format!("frame-month-{}", date.month()), None);
+        (name_of(*date), format!("{name} {}", date.year()))
+    };
+    all.iter().map(text).collect()
+}

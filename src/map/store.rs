@@ -1,0 +1,90 @@
+//! The SQL of the map. Every number is a count of rows that row level security shows to the viewer.
+
+use super::model::{Counted, Numbers, REQUEST_CAP};
+use crate::{db::Tx, web::error::Result};
+use uuid::Uuid;
+
+/// Actors, activities and people of a month, by district and by region. Reads the month's tallies: as many rows as there are
+/// actors in places, however many activities they stand for. Without a cluster, entries of the directory count as presence too.
+pub async fn counted(
+    tx: &mut Tx,
+    month: jiff::civil::Date,
+    cluster: Option<&str>,
+) -> Result<Counted> {
+    let rows = sqlx::query!(
+        r#"with here as materialized (
+               select t.area_id, t.actor_id, sum(t.n + t.planned) as n, sum(t.targeted) as people
+               from activity_tallies t where t.month = $1 and ($2::text is null or t.cluster = $2) and t.n + t.planned > 0 group by 1, 2
+               union all
+               select aa.area_id, aa.actor_id, 0, 0 from actor_areas aa where $2::text is null and aa.presence <> 'responsibility'
+           ), named as materialized (
+               select a.id, coalesce(a.last_confirmed_at, '-infinity') < now() - make_interval(days => (p.body ->> 'stale_days')::int) as is_stale
+               from actors a, policies p
+               where p.version = policy_now() and a.status not in ('merged', 'departed') and a.community <> 'system' and a.id in (select actor_id from here)
+           )
+           select place.id as "id!", count(distinct h.actor_id) as "actors!", count(distinct h.actor_id) filter (where n.is_stale) as "stale!",
+                  sum(h.n)::bigint as "activities!", sum(h.people)::bigint as "people!"
+           from here h join named n on n.id = h.actor_id join area_homes o on o.area_id = h.area_id
+                cross join lateral (values (o.district_id), (o.region_id)) place (id)
+           where place.id is not null group by place.id"#,
+        jiff_sqlx::ToSqlx::to_sqlx(month) as _,
+        cluster,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let numbers = rows.into_iter().map(|row| {
+        let Numbers { requests, .. } = Numbers::default();
+        let numbers = Numbers {
+            actors: row.actors,
+            stale: row.stale,
+            activities: row.activities,
+            people: row.people,
+            requests,
+        };
+        (row.id, numbers)
+    });
+    Ok(numbers.collect())
+}
+
+/// Requests that wait for somebody, by the district they start from and by region, each up to one more than [`REQUEST_CAP`].
+pub async fn requests(tx: &mut Tx) -> Result<Vec<(Uuid, i64)>> {
+    let rows = sqlx::query!(
+        r#"with counted as materialized (
+               select o.district_id, o.region_id, few.request_id
+               from area_homes o
+               cross join lateral (
+                   select distinct s.request_id from unnest((select viewer_sights())::uuid[]) g (id)
+                   cross join lateral (
+                       select x.request_id from request_sights x
+                       where x.grantee = g.id and x.from_area_id = o.area_id and x.turn_id is not null limit $1::bigint + 1) s
+                   limit $1::bigint + 1) few
+           )
+           select place.id as "id!", least(count(distinct c.request_id), $1::bigint + 1) as "n!"
+           from counted c cross join lateral (values (c.district_id), (c.region_id)) place (id)
+           where place.id is not null group by place.id"#,
+        REQUEST_CAP,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.n)).collect())
+}
+
+/// Activities of the month in places that ended and that nothing took the place of: area, code and name, and how many.
+pub async fn off_the_map(
+    tx: &mut Tx,
+    month: jiff::civil::Date,
+    cluster: Option<&str>,
+) -> Result<Vec<(Uuid, String, i64)>> {
+    let rows = sqlx::query!(
+        r#"select a.id as "id!", a.code || ' ' || a.name as "name!", sum(t.n + t.planned)::bigint as "n!"
+           from activity_tallies t join areas a on a.id = t.area_id
+           where t.month = $1 and ($2::text is null or t.cluster = $2) and t.n + t.planned > 0
+             and a.valid_to is not null and a.superseded_by is null
+           group by a.id order by a.code, a.id limit 100"#,
+        jiff_sqlx::ToSqlx::to_sqlx(month) as _,
+        cluster,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name, row.n)).collect())
+}
