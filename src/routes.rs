@@ -98,6 +98,8 @@ pub fn all() -> Routes {
         .merge(home::routes())
         .merge(info::routes())
         .merge(crate::map::routes())
+        .merge(crate::overlaps::routes())
+        .merge(crate::gaps::routes())
 }
 
 /// The main navigation, as far as this viewer can use it.

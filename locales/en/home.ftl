@@ -40,3 +40,7 @@ home-about-projects = Your work is projects: they come to you when they are tabl
 home-entry-stale = Nobody has confirmed your entry in the directory for a while. Does it still hold?
 home-projects = Projects waiting for me
 home-projects-empty = No project waits for you now.
+home-told = { $n ->
+    [one] The coordinator passed a sentence on to you
+   *[other] The coordinator passed { $n } sentences on to you
+}

@@ -8,6 +8,8 @@ use serde_json::Value;
 use std::collections::HashMap;
 use uuid::Uuid;
 
+pub use super::map::{Map, Outline};
+
 /// The level of districts: where requests come from and go to.
 pub const DISTRICT: i16 = 2;
 /// The level of regions.

@@ -5,12 +5,15 @@ use super::{
     model::{Area, DISTRICT, DeskOf, Doing, Entry, Load, Shape, Somebody, Waiting},
     store,
 };
-use crate::web::{
-    context::{Ctx, Open},
-    error::Result,
-    extract::Code,
-    filters,
-    html::Layout,
+use crate::{
+    access::Record as _,
+    web::{
+        context::{Ctx, Open},
+        error::Result,
+        extract::Code,
+        filters,
+        html::Layout,
+    },
 };
 use askama::Template;
 use axum::response::Response;

@@ -14,6 +14,7 @@ mod mission;
 mod path;
 mod people;
 mod qips;
+mod places;
 mod requests;
 mod rows;
 mod said;
@@ -51,6 +52,7 @@ pub async fn build(db: &Db, data_dir: &Path) -> Result<Vec<CastMember>> {
         let geography = geography::build(&mut tx, past).await?;
         let mission = mission::build(&mut tx, past, &geography).await?;
         directory::build(&mut tx, past, &mission).await?;
+        places::build(&mut tx, past, &geography, &mission).await?;
         let (people, passphrases) = people::build(&mut tx, past, &mission).await?;
         meetings::build(&mut tx, past, &geography, &mission).await?;
         qips::build(&mut tx, past, &geography, &mission, &people).await?;

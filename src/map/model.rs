@@ -11,7 +11,11 @@ pub const SHADES: usize = 4;
 crate::codes! {
     Cluster { Unsaid = "", Ccm = "CCM", Edu = "EDU", Wsh = "WSH" }
 }
-impl Cluster { pub fn named() -> impl Iterator<Item = Cluster> { Cluster::ALL.iter().copied().filter(|c| *c != Cluster::Unsaid) } }
+impl Cluster {
+    pub fn named() -> impl Iterator<Item = Cluster> {
+        Cluster::ALL.iter().copied().filter(|c| *c != Cluster::Unsaid)
+    }
+}
 crate::codes! {
     /// What a district is shaded by.
     Measure { Actors = "actors", Activities = "activities", People = "people", Requests = "requests", Stale = "stale" }
@@ -95,7 +99,10 @@ mod tests {
     #[test]
     fn shades_hold_about_as_many_districts_each() {
         let scale = Scale::of([0, 1, 2, 3, 4, 5, 6, 7, 8].into_iter());
-        assert_eq!(scale.steps(), [(1, 1, Some(2)), (2, 3, Some(4)), (3, 5, Some(6)), (4, 7, None)]);
+        assert_eq!(
+            scale.steps(),
+            [(1, 1, Some(2)), (2, 3, Some(4)), (3, 5, Some(6)), (4, 7, None)]
+        );
         assert_eq!([0, 1, 4, 99].map(|number| scale.shade(number)), [0, 1, 2, 4]);
         assert_eq!(Scale::of([5, 5, 5].into_iter()).steps(), [(1, 5, None)]);
         assert_eq!(Scale::of([0, 0].into_iter()).steps(), []);

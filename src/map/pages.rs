@@ -7,10 +7,9 @@ use super::{
 use crate::{
     areas::{
         self,
-        map::{Map, Outline},
-        model::Entry,
+        model::{Entry, Map, Outline},
     },
-    i18n::say,
+    i18n::{Text, say},
     web::{context::Ctx, error::Result, extract::Query, filters, html::Layout},
 };
 use askama::Template;
@@ -56,9 +55,39 @@ impl ShowPage {
         self.scale.shade(self.numbers(&outline.area_id).of(self.measure))
     }
 
+    /// The number of a shape, as its title says it.
+    fn said(&self, outline: &Outline) -> String {
+        self.numbers(&outline.area_id).text(self.measure)
+    }
+
+    /// One number of the table.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates pass references")]
+    fn text(&self, area: &uuid::Uuid, measure: &Measure) -> String {
+        self.numbers(area).text(*measure)
+    }
+
+    /// Each shade with the numbers that it stands for.
+    fn legend(&self) -> Vec<(usize, String)> {
+        let text = |(shade, from, until): (usize, i64, Option<i64>)| match until {
+            Some(until) if until == from => (shade, from.to_string()),
+            Some(until) => (shade, format!("{from}–{until}")),
+            None => {
+                let text = Text::new("map-and-more").with("n", from.to_string());
+                (shade, text.say(self.layout.lang))
+            }
+        };
+        self.scale.steps().into_iter().map(text).collect()
+    }
+
     /// Where a shape leads: the address of the area by its code.
     fn code(&self, outline: &Outline) -> &str {
         self.codes.get(&outline.area_id).map_or("", String::as_str)
+    }
+
+    /// The columns of the table: requests are counted only where they are asked for.
+    fn columns(&self) -> Vec<Measure> {
+        let is_shown = |one: &Measure| *one != Measure::Requests || self.measure == *one;
+        Measure::ALL.iter().copied().filter(is_shown).collect()
     }
 
     fn measures() -> Vec<(&'static str, String)> {
@@ -66,12 +95,13 @@ impl ShowPage {
     }
 
     fn clusters() -> Vec<(&'static str, String)> {
-        Cluster::named().map(|one| (one.as_str(), format!("activities-cluster-{one}"))).collect()
+        Cluster::named().map(|one| (one.as_str(), format!("cluster-{one}"))).collect()
     }
 
     /// Whether there is anything to say about this region: it or something in it has a number.
     fn has_rows(&self, region: &Entry) -> bool {
-        region.inside.is_empty() || region.inside.iter().any(|area| self.counted.contains_key(&area.id))
+        region.inside.is_empty()
+            || region.inside.iter().any(|area| self.counted.contains_key(&area.id))
     }
 }
 
@@ -82,13 +112,15 @@ pub async fn show(Query(query): Query<MapQuery>, mut cx: Ctx) -> Result<Response
     let cluster = Cluster::parse(&query.cluster).filter(|one| *one != Cluster::Unsaid);
     let code = cluster.map(Cluster::as_str);
     let mut counted = store::counted(&mut cx.tx, month, code).await?;
-    for (area, requests) in store::requests(&mut cx.tx).await? {
-        counted.entry(area).or_default().requests = requests;
+    let measure = Measure::parse(&query.measure).unwrap_or(Measure::Actors);
+    if measure == Measure::Requests {
+        for (area, requests) in store::requests(&mut cx.tx).await? {
+            counted.entry(area).or_default().requests = requests;
+        }
     }
     let shapes = areas::store::shapes(&mut cx.tx).await?;
     let off_the_map = store::off_the_map(&mut cx.tx, month, code).await?;
     let regions = areas::store::regions(&mut cx.tx).await?;
-    let measure = Measure::parse(&query.measure).unwrap_or(Measure::Actors);
     let drawn = shapes.iter().map(|shape| counted.get(&shape.area_id));
     let scale = Scale::of(drawn.map(|numbers| numbers.map_or(0, |numbers| numbers.of(measure))));
     let codes = regions.iter().flat_map(|region| std::iter::once(region).chain(&region.inside));

@@ -8,13 +8,13 @@ async fn anybody_reads_the_country_and_people_with_an_account_see_who_is_where()
     let path = format!("/areas/{}", world.area("XZ0102"));
     let page = world.visitor().get("/areas").await.status(200).says("Haruvel").says("Kolmata");
     assert!(page.offers(&path));
-    world.visitor().get(&path).await.status(200).says("Kolmata").hides("Sector North");
+    world.visitor().get(&path).await.status(200).says("Kolmata").hides("Kestrel");
     world
         .browser("Amara")
         .get(&path)
         .await
         .status(200)
-        .says("Sector North CIMIC Office")
+        .says("Kestrel Battalion")
         .says("responsible for this area");
     world.visitor().get(&format!("/areas/{}", uuid::Uuid::nil())).await.status(404);
 }

@@ -6,6 +6,11 @@ use crate::support::files::files;
 const FEATURES: [&str; 15] = [
     "areas", "actors", "people", "sign_in", "audit", "assets", "files", "actions", "requests",
     "qips", "imports", "desks", "meetings", "home", "info",
+    "imports", "desks", "meetings", "home", "info",
+    "imports", "desks", "home", "info",
+const FEATURES: [&str; 14] = [
+    "areas", "actors", "people", "sign_in", "audit", "assets", "requests", "imports", "desks",
+    "overlaps", "home", "info", "map", "gaps",
 ];
 
 /// An import acts by the policy of what it brings in.

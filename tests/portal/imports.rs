@@ -252,7 +252,8 @@ async fn a_code_with_another_name_becomes_a_new_version_and_old_records_keep_the
     );
 
     let page = world.browser("Amara").get(&format!("/areas/{old}")).await.status(200);
-    page.says("Records from before still mean this version").says("What the code means now");
+    page.says("Records from before still mean this version")
+        .says("The same place now: Port Riverside");
 }
 
 #[tokio::test]
@@ -303,6 +304,149 @@ async fn codes_that_a_file_lacks_are_listed_and_retired_only_when_asked() {
             .count("events where act = 'retire' and record_kind = 'area' and role = 'house'")
             .await,
         7
+    );
+}
+
+/// The id of the area in force with this code.
+async fn now(world: &World, code: &str) -> uuid::Uuid {
+    sqlx::query_scalar("select id from areas where code = $1 and valid_to is null")
+        .bind(code)
+        .fetch_one(world.owner().await)
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_place_that_gets_another_code_goes_on_and_a_code_that_is_used_again_begins_anew() {
+    let world = house_with_three().await;
+    let (riverside, hillside) = (now(&world, "A1").await, now(&world, "A2").await);
+    let holds = format!(
+        "insert into actor_areas values ('{}', '{riverside}', 'office')",
+        world.actor("fra")
+    );
+    world.sql(&holds).await;
+    // Riverside has the code of Hillside now, and Hillside a new one: the file says so.
+    let next = "admin_level,pcode,name,parent_pcode,valid_from,former_pcode\n1,A,North,,2020-01-01,\n2,A2,Riverside,A,2026-01-01,A1\n2,A3,Hillside,A,2026-01-01,A2\n";
+    let report = run_areas(&world.db, &areas(next), true).await.unwrap();
+    assert!(report.applied, "{report}");
+    assert_eq!(notes(&report, "imports-area-recoded").len(), 2, "{report}");
+    let superseded =
+        format!("areas where id = '{riverside}' and superseded_by = '{}'", now(&world, "A2").await);
+    assert_eq!(world.count(&superseded).await, 1);
+    let superseded =
+        format!("areas where id = '{hillside}' and superseded_by = '{}'", now(&world, "A3").await);
+    assert_eq!(world.count(&superseded).await, 1);
+    let there = format!(
+        "actor_areas where area_id = '{}' and presence = 'office'",
+        now(&world, "A2").await
+    );
+    assert_eq!(
+        world.count(&there).await,
+        1,
+        "presence goes along with the place, not with the code"
+    );
+    let again =
+        run_areas(&world.db, &areas(&next.replace(",A1\n", ",\n").replace(",A2\n", ",\n")), true)
+            .await
+            .unwrap();
+    assert!(!again.has_changes(), "{again}");
+    let page = world.browser("Amara").get(&format!("/areas/{riverside}")).await;
+    page.says("The same place now").says("A2");
+}
+
+#[tokio::test]
+async fn a_code_that_vanishes_while_its_name_has_another_one_is_recognised() {
+    let world = house_with_three().await;
+    let hillside = now(&world, "A2").await;
+    let next = THREE.replace("2,A2,Hillside", "2,A7,Hillside");
+    let report = run_areas(&world.db, &areas(&format!("{HEAD}\n{next}")), true).await.unwrap();
+    assert_eq!(notes(&report, "imports-area-recoded").len(), 1, "{report}");
+    let superseded =
+        format!("areas where id = '{hillside}' and superseded_by = '{}'", now(&world, "A7").await);
+    assert_eq!(world.count(&superseded).await, 1);
+}
+
+#[tokio::test]
+async fn the_page_of_versions_says_what_each_gazetteer_changed_and_what_nothing_stands_for() {
+    let world = house_with_three().await;
+    let hillside = now(&world, "A2").await;
+    let place = format!(
+        "insert into actor_areas values ('{}', '{hillside}', 'office'), ('{}', '{hillside}', 'office')",
+        world.actor("fra"),
+        world.actor("open_ward")
+    );
+    world.sql(&place).await;
+    let next = THREE
+        .replace("Riverside,A,2020", "Port Riverside,A,2026")
+        .replace("2,A2,Hillside,A,2020-01-01,,5,40\n", "");
+    let retire = AreaFiles { retire_missing: true, ..areas(&format!("{HEAD}\n{next}")) };
+    let report = run_areas(&world.db, &retire, true).await.unwrap();
+    assert!(report.applied, "{report}");
+    let page = world.visitor().get("/areas/versions").await.status(200);
+    let page = page.says("areas.csv").says("Hillside");
+    let newest =
+        page.links().into_iter().find(|link| link.starts_with("/areas/versions/")).unwrap();
+    let page = world.visitor().get(&newest).await.status(200);
+    page.says("another name").says("Port Riverside").says("no longer in use").says("Hillside");
+    let counts = async |name: &str| {
+        let page = world.browser(name).get("/areas/versions").await;
+        let row = page.body.split("<tr>").find(|row| row.contains("Hillside")).unwrap_or_default();
+        crate::support::html::text(row.split("</tr>").next().unwrap_or_default())
+    };
+    assert!(counts("Ines").await.ends_with("0 0 2"), "{}", counts("Ines").await);
+    assert!(counts("Pavel").await.ends_with("0 0 1"), "a hidden organisation is not counted");
+}
+
+/// `SO2201` is the whole of Mogadishu in the boundaries, and one of its seventeen districts in the gazetteer.
+#[tokio::test]
+async fn a_code_of_two_areas_keeps_the_records_of_the_first_apart_from_the_second() {
+    let (Some(real), Some(shapes)) = (real_areas(), real("som_adm2.geojson")) else { return };
+    let world = World::new().await;
+    let text = String::from_utf8(shapes.bytes.clone()).unwrap();
+    let drawn: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let mut list = "admin_level,pcode,name,parent_pcode\n".to_owned();
+    let regions = String::from_utf8(real.gazetteer.bytes.clone()).unwrap();
+    for line in regions.lines().filter(|line| line.starts_with("SOM,1,")) {
+        let cells: Vec<&str> = line.split(',').collect();
+        list.push_str(&format!("1,{},{},\n", cells[2], cells[3]));
+    }
+    for feature in drawn["features"].as_array().unwrap() {
+        let of =
+            |name: &str| feature["properties"][name].as_str().unwrap_or_default().replace(',', " ");
+        list.push_str(&format!("2,{},{},{}\n", of("pcode"), of("name"), of("parent_pcode")));
+    }
+    let first = AreaFiles { shapes: vec![shapes], ..areas(&list) };
+    let report = run_areas(&world.db, &first, true).await.unwrap();
+    assert!(report.applied, "{report}");
+    let whole = now(&world, "SO2201").await;
+    let place =
+        format!("insert into actor_areas values ('{}', '{whole}', 'office')", world.actor("fra"));
+    world.sql(&place).await;
+    let activity = world.doing("fra", "SO2201", "WSH", "partners", 500).await;
+
+    let report = run_areas(&world.db, &real, true).await.unwrap();
+    assert!(report.applied, "{report}");
+    let reused = notes(&report, "imports-area-reused");
+    assert!(reused.iter().any(|note| note.starts_with("SO2201")), "{reused:?}");
+    let part = now(&world, "SO2201").await;
+    assert_ne!(part, whole);
+    assert_eq!(
+        world
+            .count(&format!(
+                "areas where id = '{whole}' and valid_to is not null and superseded_by is null"
+            ))
+            .await,
+        1
+    );
+    assert_eq!(world.count(&format!("actor_areas where area_id = '{part}'")).await, 0);
+    let page = world.browser("Basil").get(&format!("/areas/{whole}")).await.status(200);
+    page.says("Banadir").says("No version in force stands for this place");
+    world.browser("Basil").get("/areas/SO2201").await.says("Bondhere").hides("Work of fra");
+    world.browser("Basil").get("/map").await.says("SO2201 Banadir: 1");
+    world.browser("Basil").get("/areas/versions").await.says("Banadir");
+    assert_eq!(
+        world.count(&format!("activities where id = '{activity}' and area_id = '{whole}'")).await,
+        1
     );
 }
 

@@ -37,6 +37,8 @@ const GROWING: &[&str] = &[
     "events",
     "read_events",
     "form_keys",
+    "activities",
+    "activity_sights",
 ];
 /// The partner asked for few, the officer's sector has many, the chief sees most.
 const READERS: [&str; 3] = ["Joram", "Petra", "Nadia"];
@@ -109,7 +111,7 @@ async fn touched(tx: &mut Tx) -> (i64, Vec<String>, i64) {
 }
 
 /// Does it in a transaction of its own, several times so that plans that are kept are tried too, and holds it to `most` index entries.
-async fn costs<T>(
+pub async fn costs<T>(
     world: &World,
     viewer: &Viewer,
     what: &str,

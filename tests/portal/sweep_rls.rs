@@ -247,7 +247,7 @@ async fn internal_notes_stay_with_the_writers_actor() {
 #[tokio::test]
 async fn without_a_viewer_there_are_no_rows() {
     /// What anybody may see on the landing page: the house's name, its policy numbers, the country, the desks.
-    const OPEN: [&str; 5] = ["area_aliases", "areas", "desks", "house", "policies"];
+    const OPEN: [&str; 6] = ["area_aliases", "area_homes", "areas", "desks", "house", "policies"];
     let world = World::new().await;
     let asked = world.asks("fra").state("tasked").consent("f1", "kestrel").code("1111222233334444");
     asked.plant().await;

@@ -159,12 +159,7 @@ async fn end_versions(tx: &mut Tx, plan: &Plan) -> Result<()> {
 }
 
 /// Writes down what this gazetteer changed; nothing where it changed nothing.
-async fn take_in(
-    tx: &mut Tx,
-    plan: &Plan,
-    ids: &HashMap<String, Uuid>,
-    file: &str,
-) -> Result<()> {
+async fn take_in(tx: &mut Tx, plan: &Plan, ids: &HashMap<String, Uuid>, file: &str) -> Result<()> {
     if plan.changes.is_empty() {
         return Ok(());
     }

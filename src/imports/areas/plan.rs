@@ -361,9 +361,8 @@ fn missing(
 ) {
     let given: HashSet<&str> = plan.steps.iter().map(|(_, draft)| draft.code.as_str()).collect();
     // Children first, so that no area in force ever lies in a retired one.
-    let is_gone = |area: &&Current| {
-        !given.contains(area.draft.code.as_str()) && !followed.contains(&area.id)
-    };
+    let is_gone =
+        |area: &&Current| !given.contains(area.draft.code.as_str()) && !followed.contains(&area.id);
     let gone: Vec<&Current> = current.iter().rev().filter(is_gone).collect();
     for area in gone {
         let (outcome, notes) = if retire {

@@ -44,7 +44,14 @@ const COLUMNS: &[Column] = &[
     },
     Column {
         key: "former_pcode",
-        names: &["former pcode", "former code", "old pcode", "old code", "replaces", "previous pcode"],
+        names: &[
+            "former pcode",
+            "former code",
+            "old pcode",
+            "old code",
+            "replaces",
+            "previous pcode",
+        ],
         needed: false,
     },
     Column { key: "lat", names: &["lat", "latitude", "y"], needed: false },

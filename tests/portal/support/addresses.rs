@@ -38,8 +38,14 @@ pub async fn fill(world: &World, path: &str, asked: &Asked) -> String {
         _ if path.starts_with("/contacts/") => one(world, CONTACT).await,
         _ if path.starts_with("/relations/") => one(world, RELATION).await,
         _ if path.starts_with("/merges/") => one(world, MERGE).await,
+        _ if path.starts_with("/areas/versions/") => {
+            let taken = "insert into gazetteers (file, areas) values ('areas.csv', 6) returning id";
+            one(world, taken).await
+        }
         _ if path.starts_with("/areas/") => seed::area("XZ0102").to_string(),
-        _ if path.starts_with("/desks/") => seed::actor("sector_north").to_string(),
+        _ if path.starts_with("/desks/") || path.starts_with("/responsibilities/") => {
+            seed::actor("sector_north").to_string()
+        }
         _ if path.starts_with("/people/") => seed::person("Safi").to_string(),
         _ if path.starts_with("/applications/") => application(world).await,
         _ if path.starts_with("/posts/") => {

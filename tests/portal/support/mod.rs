@@ -4,6 +4,7 @@
 pub mod addresses;
 pub mod browser;
 mod cluster;
+mod doings;
 pub mod files;
 pub mod html;
 pub mod meetings;
