@@ -50,3 +50,5 @@ create index request_sights_open_idx on request_sights (grantee, from_area_id, r
 create index activity_sights_running_idx on activity_sights (grantee, area_id, cluster, until_on, activity_id) where status in ('planned', 'ongoing');
 -- Capacity mark of a district: as many activities at once as it is thought to bear. A number of the mission, to be set by it.
 update policies set body = body || '{"absorption_mark": 30}' where not body ? 'absorption_mark';
+-- A month of tallies is read as one range, without the rows behind it: they lie wherever they were first written.
+create index activity_tallies_month_idx on activity_tallies (month) include (area_id, cluster, actor_id, audience, audience_id, n, planned, targeted);

@@ -28,3 +28,4 @@ map-table-hint = Actors count once in a region. Requests, when they are chosen, 
 map-place = Region and district
 map-off = Not on the map
 map-off-hint = Activities in places that no version in force stands for.
+map-deny-see = The map is for those who work here.

@@ -6,21 +6,21 @@ use serde::Deserialize;
 
 /// The clusters in the order of the matrix, each with the name of its field.
 pub const FIELDS: [(&str, &str); 15] = [
-    ("CCM", "people-CCM"),
-    ("EDU", "people-EDU"),
-    ("ERY", "people-ERY"),
-    ("FSC", "people-FSC"),
-    ("HEA", "people-HEA"),
-    ("LOG", "people-LOG"),
-    ("NUT", "people-NUT"),
-    ("PRO", "people-PRO"),
-    ("PRO-CPN", "people-PRO-CPN"),
-    ("PRO-GBV", "people-PRO-GBV"),
-    ("PRO-HLP", "people-PRO-HLP"),
-    ("PRO-MIN", "people-PRO-MIN"),
-    ("SHL", "people-SHL"),
-    ("TEL", "people-TEL"),
-    ("WSH", "people-WSH"),
+    ("CCM", "need-CCM"),
+    ("EDU", "need-EDU"),
+    ("ERY", "need-ERY"),
+    ("FSC", "need-FSC"),
+    ("HEA", "need-HEA"),
+    ("LOG", "need-LOG"),
+    ("NUT", "need-NUT"),
+    ("PRO", "need-PRO"),
+    ("PRO-CPN", "need-PRO-CPN"),
+    ("PRO-GBV", "need-PRO-GBV"),
+    ("PRO-HLP", "need-PRO-HLP"),
+    ("PRO-MIN", "need-PRO-MIN"),
+    ("SHL", "need-SHL"),
+    ("TEL", "need-TEL"),
+    ("WSH", "need-WSH"),
 ];
 
 #[derive(Clone, Debug, Default, Deserialize)]

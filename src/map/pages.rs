@@ -5,12 +5,19 @@ use super::{
     store,
 };
 use crate::{
+    access::Audience,
     areas::{
         self,
         model::{Entry, Map, Outline},
     },
     i18n::{Text, say},
-    web::{context::Ctx, error::Result, extract::Query, filters, html::Layout},
+    web::{
+        context::Ctx,
+        error::{Error, Result},
+        extract::Query,
+        filters,
+        html::Layout,
+    },
 };
 use askama::Template;
 use axum::response::Response;
@@ -107,6 +114,9 @@ impl ShowPage {
 
 /// `GET /map`
 pub async fn show(Query(query): Query<MapQuery>, mut cx: Ctx) -> Result<Response> {
+    if !cx.viewer().admitted_to(Audience::Partners) {
+        return Err(Error::Forbidden("map-deny-see"));
+    }
     let today = crate::clock::now().to_zoned(cx.house.zone.clone()).date();
     let month = month_of(&query.month).unwrap_or(today).first_of_month();
     let cluster = Cluster::parse(&query.cluster).filter(|one| *one != Cluster::Unsaid);

@@ -61,7 +61,7 @@ impl Pair {
     }
 }
 
-/// Overlaps of what the viewer's actor (and those below it) does with what others do that the viewer may see. Looks at the 200 of
+/// Overlaps of what the viewer's actor (and those below it) does with what others do that the viewer may see. Looks at the 100 of
 /// ours that end soonest, and at six others for each.
 pub async fn cards(tx: &mut Tx) -> Result<Vec<Card>> {
     let (actor, below) = (tx.viewer().actor, tx.viewer().below.clone());
@@ -72,7 +72,7 @@ pub async fn cards(tx: &mut Tx) -> Result<Vec<Card>> {
            ), ours as materialized (
                select s.activity_id, s.area_id, s.cluster, s.starts_on, s.until_on from activity_sights s
                where s.grantee = $1 and s.status in ('planned', 'ongoing') and s.until_on >= current_date and s.cluster <> '' and s.actor_id = any ($2)
-               order by s.until_on, s.activity_id limit 200
+               order by s.until_on, s.activity_id limit 100
            )
            select d.id as "area_id!", d.code as "code!", d.name as "name!", o.cluster as "cluster!",
                   m.id as "our_id!", m.actor_id as "our_actor_id!", ma.name as "our_actor!", m.what as "our_what!", m.starts_on as "our_start!", m.until_on as "our_end!",

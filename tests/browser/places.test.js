@@ -26,10 +26,10 @@ for (const js of [true, false]) {
     test('the gap matrix takes a need that the coordinator enters', async () => {
       const page = await signedIn('Ines', { js });
       await page.goto('/gaps/XZ0305/needs');
-      await page.locator('#people-HEA').fill(js ? '4100' : '4200');
+      await page.locator('#need-HEA').fill(js ? '4100' : '4200');
       await fill(page, { source: 'Visit of the health cluster', as_of: '2026-10-01' });
       assert.equal(await send(page, 'main form.form'), 200, await text(page));
-      assert.match(await text(page), js ? /4,100 people/ : /4,200 people/);
+      assert.match(await text(page), js ? /4100 people/ : /4200 people/);
       assert.deepEqual(page.troubles, []);
     });
 
