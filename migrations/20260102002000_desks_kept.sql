@@ -27,3 +27,7 @@ begin
 end $$;
 revoke all on function desk_has_waiting(uuid) from public;
 grant execute on function desk_has_waiting(uuid) to cimic_app;
+
+-- Administrators read the events of what they set up: who holds which districts, and gazetteers, are part of it.
+alter policy events_see on events using ((select viewer_role()) in ('auditor', 'house')
+    or (select viewer_role()) = 'admin' and record_kind in ('person', 'post', 'application', 'house', 'area', 'actor', 'desk', 'responsibility', 'gazetteer'));

@@ -18,7 +18,11 @@ struct IndexPage {
 
 impl IndexPage {
     /// A count that stops at its cap.
-    #[expect(clippy::unused_self, reason = "templates reach functions through the page")]
+    #[expect(
+        clippy::unused_self,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates reach functions through the page, with references"
+    )]
     fn capped(&self, n: &i64) -> String {
         if *n > UNMAPPED_CAP { format!("{UNMAPPED_CAP}+") } else { n.to_string() }
     }
