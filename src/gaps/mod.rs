@@ -11,6 +11,8 @@ use crate::routes::Routes;
 pub fn routes() -> Routes {
     Routes::default()
         .get("/gaps", pages::index)
+        .get("/gaps/import", pages::new_import)
+        .post("/gaps/import", pages::import)
         .get("/gaps/{code}/needs", pages::edit)
         .post("/gaps/{code}/needs", pages::update)
 }

@@ -89,3 +89,14 @@ pub struct Draft {
     pub source: String,
     pub as_of: jiff::civil::Date,
 }
+
+/// One row of a plan that is pasted in.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Which row it is, counted from 1.
+    pub number: usize,
+    /// The code of the district, as typed.
+    pub code: String,
+    pub cluster: &'static str,
+    pub people: i32,
+}

@@ -1,8 +1,8 @@
 //! The gap matrix, and the sheet of needs of a district.
 
 use super::{
-    forms::{FIELDS, NeedsForm},
-    model::{Cell, Cells},
+    forms::{FIELDS, ImportForm, NeedsForm},
+    model::{Cell, Cells, Sheet},
     policy::{self, Enter},
     store,
 };
@@ -131,6 +131,48 @@ pub async fn update(Code(code): Code, post: Post<NeedsForm>) -> Result<Response>
         Err(Error::Invalid(errors)) => {
             let layout = Layout::new(&cx);
             Ok(cx.invalid(&NeedsPage { layout, area, form, errors }))
+        }
+        Err(other) => Err(other),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "gaps/import.html")]
+struct ImportPage {
+    layout: Layout,
+    form: ImportForm,
+    errors: Errors,
+}
+
+/// Whoever enters needs may paste many at once.
+fn check_import(cx: &Ctx) -> Result<()> {
+    let any = Sheet { area_id: Uuid::nil(), code: String::new(), needs: Vec::new() };
+    cx.tx.check(Enter, &any)
+}
+
+/// `GET /gaps/import`
+pub async fn new_import(cx: Ctx) -> Result<Response> {
+    check_import(&cx)?;
+    let (form, errors) = (ImportForm::default(), Errors::default());
+    Ok(cx.page(&ImportPage { layout: Layout::new(&cx), form, errors }))
+}
+
+/// `POST /gaps/import`: all rows, or none and every mistake.
+pub async fn import(post: Post<ImportForm>) -> Result<Response> {
+    let Post { mut cx, form } = post;
+    check_import(&cx)?;
+    let done = cx.tx.attempt(async |tx| {
+        let (rows, source, as_of) = form.parse()?;
+        for sheet in store::sheets(tx, &rows).await?.values() {
+            let permit = tx.permit(Enter, sheet)?;
+            store::take_in(tx, permit, &rows, &source, as_of).await?;
+        }
+        Ok(())
+    });
+    match done.await {
+        Ok(()) => cx.saved("/gaps".to_owned(), "frame-notice-saved").await,
+        Err(Error::Invalid(errors)) => {
+            Ok(cx.invalid(&ImportPage { layout: Layout::new(&cx), form, errors }))
         }
         Err(other) => Err(other),
     }

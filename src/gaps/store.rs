@@ -1,16 +1,20 @@
 //! The SQL of the gap matrix. Presence is counted from what row level security shows to the viewer.
 
 use super::{
-    model::{Cells, Draft, Need, Presence, Sheet},
+    model::{Cells, Draft, Need, Presence, Row, Sheet},
     policy::{Enter, View},
 };
 use crate::{
     access::{Permit, Record as _},
     areas::model::{Area, DISTRICT},
     db::Tx,
-    web::error::{Error, Result},
+    i18n::Text,
+    web::{
+        error::{Error, Result},
+        forms::Errors,
+    },
 };
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// Presence of a month by district and cluster, with the needs that are known.
@@ -94,33 +98,90 @@ pub async fn enter(
     if sheet.version() != version {
         return Err(Error::Conflict { reason: "frame-field-stale", url: sheet.url() });
     }
-    let actor = tx.viewer().actor;
+    let (area, actor) = (sheet.area_id, tx.viewer().actor);
     let (known, empty): (Vec<_>, Vec<_>) =
         draft.people.iter().copied().partition(|(_, n)| n.is_some());
     let codes = |list: &[(&'static str, Option<i32>)]| -> Vec<String> {
         list.iter().map(|(cluster, _)| (*cluster).to_owned()).collect()
     };
-    let people: Vec<i32> = known.iter().filter_map(|(_, n)| *n).collect();
     sqlx::query!(
         "delete from needs where area_id = $1 and cluster = any ($2)",
-        sheet.area_id,
+        area,
         &codes(&empty)
     )
     .execute(tx.conn())
     .await?;
+    let people: Vec<i32> = known.iter().filter_map(|(_, n)| *n).collect();
+    write(tx, area, &codes(&known), &people, &draft.source, draft.as_of, actor).await
+}
+
+/// Figures of one district; what stays the same keeps its source and date.
+async fn write(
+    tx: &mut Tx,
+    area: Uuid,
+    clusters: &[String],
+    people: &[i32],
+    source: &str,
+    as_of: jiff::civil::Date,
+    actor: Uuid,
+) -> Result<()> {
     sqlx::query!(
         "insert into needs as n (area_id, cluster, people, source, as_of, entered_by_id)
-         select $1, k.cluster, k.people, $4, $5, $6 from unnest($2::text[], $3::int[]) as k (cluster, people)
+         select distinct on (k.cluster) $1, k.cluster, k.people, $4, $5::date, $6 from unnest($2::text[], $3::int[]) with ordinality as k (cluster, people, place)
+         order by k.cluster, k.place desc
          on conflict (area_id, cluster) do update set people = excluded.people, source = excluded.source, as_of = excluded.as_of,
              entered_by_id = excluded.entered_by_id, changed_at = now() where n.people <> excluded.people",
-        sheet.area_id,
-        &codes(&known),
-        &people,
-        draft.source,
-        jiff_sqlx::ToSqlx::to_sqlx(draft.as_of) as _,
+        area,
+        clusters,
+        people,
+        source,
+        jiff_sqlx::ToSqlx::to_sqlx(as_of) as _,
         actor,
     )
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// The sheets that these rows are about, by the code of their district; [`Error::Invalid`] names every row whose code is no district in force.
+pub async fn sheets(tx: &mut Tx, rows: &[Row]) -> Result<BTreeMap<String, Sheet>> {
+    let codes: Vec<String> = rows.iter().map(|row| row.code.clone()).collect();
+    let known = sqlx::query!(
+        "select id, code from areas where code = any ($1) and level = $2 and valid_to is null",
+        &codes,
+        DISTRICT,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let sheets: BTreeMap<String, Sheet> = known
+        .into_iter()
+        .map(|row| {
+            let sheet = Sheet { area_id: row.id, code: row.code.clone(), needs: Vec::new() };
+            (row.code, sheet)
+        })
+        .collect();
+    let unknown = rows.iter().filter(|row| !sheets.contains_key(&row.code)).map(|row| {
+        let text = Text::new("gaps-row-code").with("row", row.number.to_string());
+        Errors::one("rows", text.with("code", row.code.as_str()))
+    });
+    match unknown.reduce(Errors::and) {
+        Some(errors) => Err(Error::Invalid(errors)),
+        None => Ok(sheets),
+    }
+}
+
+/// Writes the rows of one district; what they do not name stays. Of two rows for one cluster the last counts.
+pub async fn take_in(
+    tx: &mut Tx,
+    permit: Permit<'_, Enter>,
+    rows: &[Row],
+    source: &str,
+    as_of: jiff::civil::Date,
+) -> Result<()> {
+    let sheet = permit.spend(tx).await?;
+    let own: Vec<&Row> = rows.iter().filter(|row| row.code == sheet.code).collect();
+    let clusters: Vec<String> = own.iter().map(|row| row.cluster.to_owned()).collect();
+    let people: Vec<i32> = own.iter().map(|row| row.people).collect();
+    let actor = tx.viewer().actor;
+    write(tx, sheet.area_id, &clusters, &people, source, as_of, actor).await
 }

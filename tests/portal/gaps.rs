@@ -86,3 +86,27 @@ async fn stale_entries_are_marked_and_load_is_held_against_the_mark() {
     let south = world.browser("Ines").get("/gaps?region=XZ04").await;
     south.says("Nemorra").hides("Kolmata");
 }
+
+#[tokio::test]
+async fn a_plan_is_pasted_in_as_a_whole_or_not_at_all() {
+    let world = World::new().await;
+    let ines = world.browser("Ines");
+    assert!(ines.get("/gaps").await.offers("/gaps/import"));
+    let rest = [("source", "Plan of the year"), ("as_of", "2026-01-31")];
+    let wrong = [("rows", "XZ0102,WSH,100\nXZ9999,WSH,5\nXZ01,HEA,7"), rest[0], rest[1]];
+    let page = ines.post("/gaps/import", &wrong).await.status(422);
+    page.says("Row 2: XZ9999 is no district")
+        .says("Row 3: XZ01 is no district")
+        .says("XZ0102,WSH,100");
+    assert_eq!(world.count("needs").await, 0);
+    let rows = "District\tCluster\tPeople\nXZ0102\tWSH\t100\nXZ0102\tHealth\t250\nXZ0402\tWSH\t40\nXZ0402\tWSH\t60";
+    let right = [("rows", rows), rest[0], rest[1]];
+    ines.post("/gaps/import", &right).await.status(303).goes_to("/gaps");
+    assert_eq!(world.count("needs").await, 3);
+    assert_eq!(world.count("needs where people = 60").await, 1);
+    assert_eq!(world.count("events where act = 'enter_needs'").await, 2, "one a district");
+    for name in ["Nadia", "Amara", "Joram"] {
+        world.browser(name).get("/gaps/import").await.status(403);
+        world.browser(name).post("/gaps/import", &right).await.status(403);
+    }
+}
