@@ -10,6 +10,9 @@ use crate::{
     desks, meetings, qips,
     desks, meetings,
     desks, overlaps,
+    access::{Role, Viewer},
+    actors::{self, model::ActorName},
+    desks, meetings, overlaps,
     requests::{
         self,
         model::Line,

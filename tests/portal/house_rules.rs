@@ -14,6 +14,9 @@ const FEATURES: [&str; 14] = [
 const FEATURES: [&str; 16] = [
     "areas", "actors", "people", "sign_in", "audit", "assets", "files", "actions", "requests",
     "imports", "desks", "overlaps", "home", "info", "map", "gaps",
+const FEATURES: [&str; 17] = [
+    "areas", "actors", "people", "sign_in", "audit", "assets", "files", "actions", "requests",
+    "imports", "desks", "meetings", "overlaps", "home", "info", "map", "gaps",
 ];
 
 /// An import acts by the policy of what it brings in.
