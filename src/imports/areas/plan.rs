@@ -127,16 +127,9 @@ pub fn compare(gazetteer: Gazetteer, current: &[Current], retire_missing: bool) 
     rows.sort_by_key(|given| given.draft.level);
     let mut before = Before::new(&rows, current);
     for given in rows {
-        let Given { row, mut draft, mut notes } = given;
+        let Given { row, mut draft, former, mut notes } = given;
         let failed = notes.iter().any(|note| note.weight == Weight::Error);
-        let old = known.get(draft.code.as_str()).copied();
-        keep_polygon(&mut draft, old);
-        let step = step(&draft, old, &renewed, &mut notes);
-        if matches!(step, Step::Version { .. }) {
-            renewed.insert(draft.code.clone());
-        }
-        let Given { row, draft, former, mut notes } = given;
-        let failed = notes.iter().any(|note| note.weight == Weight::Error);
+        keep_polygon(&mut draft, before.predecessor(&draft, former.as_deref()));
         let (step, change) = before.step(&draft, former.as_deref(), &mut notes);
         let outcome = match step {
             _ if failed => Outcome::Error,
@@ -169,26 +162,10 @@ fn keep_polygon(draft: &mut Draft, old: Option<&Current>) {
     let wants_own = draft.shape_code.as_ref().is_none_or(|code| *code == draft.code);
     if draft.shape.is_none() && same_place && wants_own && old.shape.is_some() {
         draft.shape.clone_from(&old.shape);
-        draft.shape_code.clone_from(&old.shape_code);
+        draft.shape_code = Some(draft.code.clone());
     }
 }
 
-fn step(
-    draft: &Draft,
-    known: Option<&Current>,
-    renewed: &HashSet<String>,
-    notes: &mut Vec<Note>,
-) -> Step {
-    let Some(known) = known else { return Step::New };
-    let old = &known.draft;
-    notes.extend(changes(old, draft));
-    let same_name = fold(&old.name) == fold(&draft.name);
-    let same_home = old.level == draft.level && old.parent_code == draft.parent_code;
-    if !same_name || !same_home {
-        let same_place = same_name || same_home;
-        let key = if same_place { "imports-area-renamed" } else { "imports-area-reused" };
-        notes.push(Note::warning("", Text::new(key).with("name", old.name.as_str())));
-        return Step::Version { old: known.id, same_place };
 /// What was in force before, and what became of it so far.
 struct Before<'a> {
     by_code: HashMap<&'a str, &'a Current>,
@@ -269,6 +246,14 @@ impl<'a> Before<'a> {
             [one] if !self.followed.contains(&one.id) => Some(one),
             _ => None,
         }
+    }
+
+    /// The area that stood in this place until now, as far as that is known before the two are compared.
+    fn predecessor(&self, draft: &Draft, former: Option<&str>) -> Option<&'a Current> {
+        self.under_another_code(draft, former).or_else(|| {
+            let known = self.by_code.get(draft.code.as_str()).copied();
+            known.filter(|known| !self.followed.contains(&known.id))
+        })
     }
 
     /// Whether a new version begins, whether it is the same place, and how that is called.
