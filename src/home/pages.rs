@@ -7,12 +7,7 @@ use crate::{
         self,
         model::{ActorName, Status},
     },
-    desks, meetings, qips,
-    desks, meetings,
-    desks, overlaps,
-    access::{Role, Viewer},
-    actors::{self, model::ActorName},
-    desks, meetings, overlaps,
+    desks, meetings, overlaps, qips,
     requests::{
         self,
         model::Line,

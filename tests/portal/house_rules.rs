@@ -3,20 +3,9 @@
 use crate::support::files::files;
 
 /// Features in the order they may know each other: one uses those before it, and of those only `model` and `store`.
-const FEATURES: [&str; 15] = [
+const FEATURES: [&str; 18] = [
     "areas", "actors", "people", "sign_in", "audit", "assets", "files", "actions", "requests",
-    "qips", "imports", "desks", "meetings", "home", "info",
-    "imports", "desks", "meetings", "home", "info",
-    "imports", "desks", "home", "info",
-const FEATURES: [&str; 14] = [
-    "areas", "actors", "people", "sign_in", "audit", "assets", "requests", "imports", "desks",
-    "overlaps", "home", "info", "map", "gaps",
-const FEATURES: [&str; 16] = [
-    "areas", "actors", "people", "sign_in", "audit", "assets", "files", "actions", "requests",
-    "imports", "desks", "overlaps", "home", "info", "map", "gaps",
-const FEATURES: [&str; 17] = [
-    "areas", "actors", "people", "sign_in", "audit", "assets", "files", "actions", "requests",
-    "imports", "desks", "meetings", "overlaps", "home", "info", "map", "gaps",
+    "qips", "imports", "desks", "meetings", "overlaps", "home", "info", "map", "gaps",
 ];
 
 /// An import acts by the policy of what it brings in.
