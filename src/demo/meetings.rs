@@ -261,9 +261,9 @@ async fn add_items(
     forums: &HashMap<String, Uuid>,
 ) -> Result<()> {
     sqlx::query!(
-        r#"insert into meeting_items (forum_id, meeting_id, position, title, minutes, state, proposed_by_id)
+        r"insert into meeting_items (forum_id, meeting_id, position, title, minutes, state, proposed_by_id)
            select m.forum_id, m.id, line.place, substring(line.text from '^\d+ (.*)$'), substring(line.text from '^(\d+) ')::int, 'agenda', m.owner_id
-           from meetings m join forums f on f.id = m.forum_id cross join lateral unnest(string_to_array(f.template, E'\n')) with ordinality as line (text, place)"#
+           from meetings m join forums f on f.id = m.forum_id cross join lateral unnest(string_to_array(f.template, E'\n')) with ordinality as line (text, place)"
     )
     .execute(tx.conn())
     .await?;

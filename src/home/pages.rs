@@ -126,9 +126,10 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
     let works = cx.viewer().role.counts_actors();
     let consents_ending =
         if works { store::consents_ending(&mut cx.tx).await? } else { Vec::new() };
-    let (unanswered, coming) = if works { meetings(&mut cx).await? } else { Default::default() };
+    let (unanswered, coming) =
+        if works { meetings(&mut cx).await? } else { (Vec::new(), Vec::new()) };
     let (actions, to_verify, owed) =
-        if works { promises(&mut cx).await? } else { Default::default() };
+        if works { promises(&mut cx).await? } else { (Vec::new(), Vec::new(), Vec::new()) };
     let applications = if brings_people_in(cx.viewer()) {
         Some(store::applications(&mut cx.tx).await?)
     } else {

@@ -10,7 +10,7 @@ use super::{
     writes,
 };
 use crate::{
-    access::{Audience, Record as _},
+    access::{Audience, Record},
     areas, reference,
     web::{
         context::{Ctx, Post},
@@ -62,7 +62,7 @@ impl EditPage {
             let choices = forums::store::choices(&mut cx.tx).await?;
             ticks = groups(&choices, &form.invited, &[cx.viewer().actor], Audience::Parties);
         }
-        let url = meeting.map_or_else(|| "/meetings".to_owned(), |meeting| meeting.url());
+        let url = meeting.map_or_else(|| "/meetings".to_owned(), Record::url);
         Ok(EditPage {
             action: format!("{url}/{}", if meeting.is_none() { "new" } else { "edit" }),
             back: url,
@@ -167,6 +167,6 @@ async fn both(mut cx: Ctx, form: MeetingForm, meeting: &Meeting) -> Result<Respo
     let form = MeetingForm { version: theirs.version, ..form };
     let page = EditPage::new(&mut cx, form, Some(meeting)).await?;
     let errors = Errors::one("title", "frame-field-stale");
-    let page = EditPage { differences, errors, ..page };
+    let page = EditPage { errors, differences, ..page };
     Ok(html::render(&page, &cx.voice(), StatusCode::CONFLICT, false))
 }

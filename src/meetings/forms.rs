@@ -34,12 +34,11 @@ pub fn clock(read: &mut Reader, field: &'static str, raw: &str) -> Time {
 
 /// The name of a time zone of the IANA database, as the database writes it; UTC stands in for a mistake.
 pub fn zone(read: &mut Reader, field: &'static str, raw: &str) -> (String, TimeZone) {
-    match TimeZone::get(raw.trim()) {
-        Ok(zone) => (zone.iana_name().unwrap_or("UTC").to_owned(), zone),
-        Err(_) => {
-            read.fail(field, "meetings-field-zone");
-            ("UTC".to_owned(), TimeZone::UTC)
-        }
+    if let Ok(zone) = TimeZone::get(raw.trim()) {
+        (zone.iana_name().unwrap_or("UTC").to_owned(), zone)
+    } else {
+        read.fail(field, "meetings-field-zone");
+        ("UTC".to_owned(), TimeZone::UTC)
     }
 }
 

@@ -73,7 +73,7 @@ pub fn named(choices: &[Choice]) -> Vec<(String, String)> {
 }
 
 /// Actors and posts with counts, never persons; what the reader may not see reads "a humanitarian organisation".
-pub fn who_sees(
+pub(crate) fn who_sees(
     viewers: &[(Uuid, Role, i64)],
     names: &HashMap<Uuid, ActorName>,
     lang: Lang,

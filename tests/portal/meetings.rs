@@ -112,7 +112,8 @@ async fn times_that_cannot_be_are_refused_beside_the_field() {
     let with = |changes: &[(&str, &str)]| {
         let mut all = fields(&world);
         for (name, value) in changes {
-            all.iter_mut().find(|(known, _)| known == name).unwrap().1 = (*value).to_owned();
+            let field = all.iter_mut().find(|(known, _)| known == name).unwrap();
+            (*value).clone_into(&mut field.1);
         }
         all
     };

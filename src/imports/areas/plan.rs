@@ -129,7 +129,8 @@ pub fn compare(gazetteer: Gazetteer, current: &[Current], retire_missing: bool) 
     for given in rows {
         let Given { row, mut draft, former, mut notes } = given;
         let failed = notes.iter().any(|note| note.weight == Weight::Error);
-        keep_polygon(&mut draft, before.predecessor(&draft, former.as_deref()));
+        let old = before.predecessor(&draft, former.as_deref());
+        keep_polygon(&mut draft, old);
         let (step, change) = before.step(&draft, former.as_deref(), &mut notes);
         let outcome = match step {
             _ if failed => Outcome::Error,

@@ -51,6 +51,13 @@ pub struct Day {
     pub has_more: bool,
 }
 
+impl Day {
+    /// The week around it, which shows more of it.
+    pub fn week_url(&self) -> String {
+        format!("/meetings/calendar?view=week&day={}", self.date)
+    }
+}
+
 /// A feed of the viewer, in one of their posts.
 #[derive(Clone, Debug)]
 pub struct Feed {

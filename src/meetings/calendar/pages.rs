@@ -62,10 +62,6 @@ impl CalendarPage {
         (span, CalendarPage::url(span, self.day))
     }
 
-    fn week_of(day: &Date) -> String {
-        CalendarPage::url(Span::Week, *day)
-    }
-
     fn clock(&self, line: &Line) -> String {
         line.clock(&self.zone)
     }

@@ -8,7 +8,7 @@ use super::{
     store, writes,
 };
 use crate::{
-    access::{Audience, Record as _},
+    access::{Audience, Record},
     actors::{self, model::ActorName},
     areas,
     db::Tx,
@@ -285,19 +285,19 @@ struct EditPage {
 }
 
 impl EditPage {
-    async fn new(cx: &mut Ctx, form: ForumForm, forum: Option<&Forum>) -> Result<EditPage> {
+    async fn new(cx: &mut Ctx, form: ForumForm, changed: Option<&Forum>) -> Result<EditPage> {
         let choices = store::choices(&mut cx.tx).await?;
         let districts = areas::store::districts(&mut cx.tx).await?;
-        let owner = forum.map_or(cx.viewer().actor, |forum| forum.owner_id);
-        let url = forum.map_or_else(|| "/forums".to_owned(), |forum| forum.url());
+        let owner = changed.map_or(cx.viewer().actor, |forum| forum.owner_id);
+        let url = changed.map_or_else(|| "/forums".to_owned(), Record::url);
         Ok(EditPage {
-            action: format!("{url}/{}", if forum.is_none() { "new" } else { "edit" }),
+            action: format!("{url}/{}", if changed.is_none() { "new" } else { "edit" }),
             back: url,
             audiences: options(audiences(cx.viewer().community), "meetings-audience"),
             districts: districts.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
             chairs: named(&choices),
             groups: groups(&choices, &form.members, &[owner], Audience::Parties),
-            is_new: forum.is_none(),
+            is_new: changed.is_none(),
             layout: Layout::new(cx),
             form,
             errors: Errors::default(),

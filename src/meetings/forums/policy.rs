@@ -30,7 +30,7 @@ pub fn create(viewer: &Viewer, slot: &Slot) -> Verdict {
     if sets_up && viewer.acts_for(slot.owner) { Allow } else { Deny("forums-deny-create") }
 }
 
-/// Only a humanitarian actor chairs a CMCoord forum (the database says so too: `forums_cmcoord_chair`).
+/// Only a humanitarian actor chairs a forum of civil-military coordination (the database says so too: `forums_cmcoord_chair`).
 pub fn may_chair(family: Family, community: Community) -> bool {
     family != Family::Cmcoord || community == Community::Humanitarian
 }

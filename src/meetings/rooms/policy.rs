@@ -81,11 +81,10 @@ pub fn refuse(viewer: &Viewer, booking: &Booking) -> Verdict {
 /// Whoever booked it lets it go; the keeper lets blockings go.
 pub fn release(viewer: &Viewer, booking: &Booking) -> Verdict {
     let own = viewer.role.counts_actors() && viewer.acts_for(booking.owner_id);
+    let is_theirs = own || booking.kind == Kind::Block && keeps(viewer, booking);
     match booking.state {
         _ if !knows(viewer, booking) => Hide,
-        _ if !own && !(booking.kind == Kind::Block && keeps(viewer, booking)) => {
-            Deny("rooms-deny-release")
-        }
+        _ if !is_theirs => Deny("rooms-deny-release"),
         BookingState::Asked | BookingState::Booked => Allow,
         _ => Late("rooms-late-decided"),
     }
