@@ -4,9 +4,28 @@ use crate::support::files::files;
 
 /// Features in the order they may know each other: one uses those before it, and of those only `model` and `store`.
 const FEATURES: [&str; 22] = [
-    "areas", "actors", "people", "sign_in", "audit", "assets", "files", "actions", "activities",
-    "requests", "qips", "imports", "desks", "meetings", "reports", "minutes", "visits", "overlaps",
-    "home", "info", "map", "gaps",
+    "areas",
+    "actors",
+    "people",
+    "sign_in",
+    "audit",
+    "assets",
+    "files",
+    "actions",
+    "activities",
+    "requests",
+    "qips",
+    "imports",
+    "desks",
+    "meetings",
+    "reports",
+    "minutes",
+    "visits",
+    "overlaps",
+    "home",
+    "info",
+    "map",
+    "gaps",
 ];
 
 /// An import acts by the policy of what it brings in.
