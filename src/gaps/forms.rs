@@ -8,7 +8,7 @@ use crate::{
 use serde::Deserialize;
 
 /// The clusters in the order of the matrix, each with the name of its field.
-pub const FIELDS: [(&str, &str); 15] = [
+pub const FIELDS: [(&str, &str); 16] = [
     ("CCM", "need-CCM"),
     ("EDU", "need-EDU"),
     ("ERY", "need-ERY"),
@@ -24,6 +24,7 @@ pub const FIELDS: [(&str, &str); 15] = [
     ("SHL", "need-SHL"),
     ("TEL", "need-TEL"),
     ("WSH", "need-WSH"),
+    ("Cash", "need-Cash"),
 ];
 
 #[derive(Clone, Debug, Default, Deserialize)]

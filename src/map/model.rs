@@ -9,14 +9,6 @@ pub const REQUEST_CAP: i64 = 50;
 pub const SHADES: usize = 4;
 
 crate::codes! {
-    Cluster { Unsaid = "", Ccm = "CCM", Edu = "EDU", Wsh = "WSH" }
-}
-impl Cluster {
-    pub fn named() -> impl Iterator<Item = Cluster> {
-        Cluster::ALL.iter().copied().filter(|c| *c != Cluster::Unsaid)
-    }
-}
-crate::codes! {
     /// What a district is shaded by.
     Measure { Actors = "actors", Activities = "activities", People = "people", Requests = "requests", Stale = "stale" }
 }

@@ -1,11 +1,12 @@
 //! The page of the map.
 
 use super::{
-    model::{Cluster, Counted, Measure, Numbers, Scale},
+    model::{Counted, Measure, Numbers, Scale},
     store,
 };
 use crate::{
     access::Audience,
+    activities::model::Cluster,
     areas::{
         self,
         model::{Entry, Map, Outline},
