@@ -213,7 +213,6 @@ impl Listing {
     }
 
     /// How an actor is called to this reader.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
     pub fn name(&self, actor: &Uuid, lang: &Lang) -> String {
         self.names.get(actor).map(|name| name.short(*lang)).unwrap_or_default()
     }

@@ -203,7 +203,11 @@ impl ShowPage {
     }
 
     /// The first thing to do is the full button, what ends it says so.
-    #[expect(clippy::unused_self, reason = "templates reach functions through the page")]
+    #[expect(
+        clippy::unused_self,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates reach functions through the page and hand over references"
+    )]
     fn style(&self, act: &Act) -> &'static str {
         match act {
             Act::Accept | Act::Finish | Act::Verify | Act::Resume => "",

@@ -234,10 +234,10 @@ fn actors_of(
     let mut ids: Vec<Uuid> = lines.iter().map(|line| line.actor_id).chain(chosen).collect();
     ids.sort_unstable();
     ids.dedup();
-    let named = ids.iter().filter_map(|id| Some((id.to_string(), names.get(id)?.label(lang))));
-    let mut actors: Vec<_> = named.collect();
-    actors.sort_by_key(|(_, name)| name.to_lowercase());
-    actors
+    let label = |id: &Uuid| Some((id.to_string(), names.get(id)?.label(lang)));
+    let mut choices: Vec<_> = ids.iter().filter_map(label).collect();
+    choices.sort_by_key(|(_, label)| label.to_lowercase());
+    choices
 }
 
 #[derive(Template)]

@@ -214,7 +214,6 @@ pub async fn build(
     write(tx, past, rows, prc, cast.keiko.person, rounds).await
 }
 
-#[expect(clippy::too_many_lines, reason = "one project, row by row")]
 fn tell(
     rows: &mut Rows,
     story: &Story,

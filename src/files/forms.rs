@@ -1,6 +1,7 @@
 //! What a file says about itself, and what it is: the ending of its name and its kind as sent, against its first bytes and what is in it.
 
 use super::model::Media;
+use std::fmt::Write as _;
 use std::io::{Cursor, Read as _};
 
 /// The least that is looked at before anything is stored.
@@ -31,7 +32,8 @@ pub fn begins_like(media: Media, head: &[u8]) -> bool {
             head.starts_with(b"PK\x03\x04")
         }
         Media::Txt | Media::Csv => {
-            !found.is_some_and(|mime| !mime.starts_with("text/")) && !head.contains(&0)
+            let odd = |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r');
+            found.is_none_or(|mime| mime.starts_with("text/")) && !head.iter().any(odd)
         }
     }
 }
@@ -58,7 +60,7 @@ fn has_part(bytes: &[u8], part: &str) -> bool {
         && !names.iter().any(|name| name.to_lowercase().contains("vbaproject"))
 }
 
-/// An `OpenDocument` file begins with an entry that says its kind (OASIS OpenDocument 1.3, part 2, 3.3).
+/// An `OpenDocument` file begins with an entry that says its kind (OASIS `OpenDocument` 1.3, part 2, 3.3).
 fn names_itself(bytes: &[u8], media: Media) -> bool {
     let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return false };
     let Ok(entry) = archive.by_name("mimetype") else { return false };
@@ -113,7 +115,7 @@ pub fn disposition(name: &str, inline: bool) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
             coded.push(char::from(byte));
         } else {
-            coded += &format!("%{byte:02X}");
+            let _ = write!(coded, "%{byte:02X}");
         }
     }
     let how = if inline { "inline" } else { "attachment" };

@@ -24,7 +24,7 @@ pub fn start(db: Db, blobs: Blobs) -> tokio::task::JoinHandle<()> {
                 Ok(0) => {}
                 Ok(n) => tracing::info!(n, "the house forgot documents that were taken back"),
                 Err(error) => {
-                    tracing::warn!(%error, "documents that were taken back could not be forgotten")
+                    tracing::warn!(%error, "documents that were taken back could not be forgotten");
                 }
             }
         }

@@ -140,7 +140,6 @@ impl Documents {
     }
 
     /// Which office brought it.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand over references")]
     pub fn from(&self, file: &File, lang: &Lang) -> String {
         self.names.get(&file.actor_id).map(|name| name.short(*lang)).unwrap_or_default()
     }

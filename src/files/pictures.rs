@@ -43,7 +43,7 @@ fn make(media: Media, bytes: &[u8]) -> Option<Vec<u8>> {
     let mut made = Vec::new();
     match format {
         ImageFormat::Png => {
-            picture.to_rgba8().write_to(&mut Cursor::new(&mut made), format).ok()?
+            picture.to_rgba8().write_to(&mut Cursor::new(&mut made), format).ok()?;
         }
         _ => JpegEncoder::new_with_quality(&mut made, QUALITY)
             .encode_image(&picture.to_rgb8())

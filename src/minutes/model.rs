@@ -54,10 +54,7 @@ impl Minutes {
 
 /// Bytes in hexadecimal, in groups of eight digits that can be read out.
 pub fn hex(bytes: &[u8]) -> String {
-    let groups: Vec<String> = bytes
-        .chunks(4)
-        .map(|four| four.iter().map(|byte| format!("{byte:02x}")).collect())
-        .collect();
+    let groups: Vec<String> = bytes.chunks(4).map(crate::secrets::hex).collect();
     groups.join(" ")
 }
 

@@ -134,16 +134,21 @@ fn attendee(one: &Attendee, speech: &Speech) -> String {
     if one.people > 1 { format!("{name} ({})", one.people) } else { name }
 }
 
+fn line(text: &mut String, said: &str) {
+    text.push_str(said);
+    text.push('\n');
+}
+
 fn item(section: &Section, attributed: bool, speech: &Speech) -> String {
     let mut text = format!("{}\n", section.item.title);
     if let Some(written) = &section.text {
-        text += &format!("{}\n", written.summary);
+        line(&mut text, &written.summary);
     }
     for decision in &section.decisions {
         let said = Text::new("minutes-decided")
             .with("who", speech.name(decision.actor_id))
             .with("what", decision.body.as_str());
-        text += &format!("{}\n", said.say(speech.lang));
+        line(&mut text, &said.say(speech.lang));
     }
     for words in section.words.iter().filter(|words| !words.last().is_empty()) {
         let who = if attributed {
@@ -151,7 +156,7 @@ fn item(section: &Section, attributed: bool, speech: &Speech) -> String {
         } else {
             speech.say("minutes-a-participant")
         };
-        text += &format!("{who}: {}\n", words.last());
+        line(&mut text, &format!("{who}: {}", words.last()));
     }
     text
 }

@@ -188,10 +188,10 @@ impl FileView {
 
     /// What the lines of each source come to, in the contract currency, those that give nothing left out.
     pub fn sources(&self) -> Vec<(&'static str, Decimal)> {
-        let sum = |source: &&'static str| -> Decimal {
-            self.lines.iter().filter(|line| line.source == **source).map(|line| line.amount).sum()
+        let sum = |source: &str| -> Decimal {
+            self.lines.iter().filter(|line| line.source == source).map(|line| line.amount).sum()
         };
-        let all = proposals::SOURCES.iter().map(|source| (*source, sum(&source)));
+        let all = proposals::SOURCES.iter().map(|source| (*source, sum(source)));
         all.filter(|(_, sum)| !sum.is_zero()).collect()
     }
 

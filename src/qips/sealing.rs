@@ -27,6 +27,7 @@ pub async fn confirm(cx: &mut Ctx, typed: &str) -> Result<()> {
     )
     .fetch_one(cx.tx.conn())
     .await?;
+    #[expect(clippy::single_match_else, reason = "two ways to confirm, side by side")]
     let is_right = match known.secret.filter(|_| known.is_confirmed) {
         Some(secret) => {
             let step = one_time::step(&secret, typed)?;

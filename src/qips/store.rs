@@ -187,7 +187,6 @@ pub async fn find(tx: &mut Tx, reference: &str) -> Result<Project> {
 }
 
 /// The same by its id.
-#[expect(clippy::too_many_lines, reason = "one statement and its columns")]
 pub async fn by_id(tx: &mut Tx, id: Uuid) -> Result<Project> {
     let person = tx.viewer().person;
     let auditor = tx.viewer().role == Role::Auditor;

@@ -88,7 +88,7 @@ async fn write_history(tx: &mut Tx, step: &Step, to: State, said: &Said) -> Resu
     if let Some(instalment) = &step.instalment {
         told.detail.insert("instalment".to_owned(), instalment.position.to_string().into());
     }
-    let detail = (!told.detail.is_empty()).then(|| Json(told.detail));
+    let detail = (!told.detail.is_empty()).then_some(Json(told.detail));
     sqlx::query!(
         "insert into qip_acts (project_id, act, from_state, to_state, person_id, actor_id, role, reason, detail) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         step.project.id,

@@ -95,14 +95,13 @@ async fn read(request: Request) -> Result<Parts> {
             hash.update([0]);
             hash.update(&bytes);
         }
-        match file {
-            Some(file) => files.push(UploadedFile { field: name, name: file, bytes }),
-            None => {
-                let text = String::from_utf8(bytes)
-                    .map_err(|_| Error::Unreadable("the form is not UTF-8".to_owned()))?;
-                fields.push((name, text));
-            }
+        if let Some(file) = file {
+            files.push(UploadedFile { field: name, name: file, bytes });
+            continue;
         }
+        let text = String::from_utf8(bytes)
+            .map_err(|_| Error::Unreadable("the form is not UTF-8".to_owned()))?;
+        fields.push((name, text));
     }
     Ok((files, fields, hash.finalize().to_vec()))
 }

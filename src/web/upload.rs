@@ -75,6 +75,7 @@ pub async fn text(mut field: Field<'_>, most: usize) -> Result<String> {
 }
 
 /// What a line that broke off, or a body that is no form, becomes. The door answers for one that is too large or too slow.
+#[expect(clippy::needless_pass_by_value, reason = "handed to `map_err`")]
 pub fn broken_off(cause: axum::extract::multipart::MultipartError) -> Error {
     Error::Unreadable(cause.to_string())
 }

@@ -79,7 +79,6 @@ async fn lists_touch_as_much_as_they_show_whatever_the_house_holds() {
         let filters = [
             ("the whole list", all()),
             ("my list", Filter { doer: Some(me.actor), role: Some(me.role), ..all() }),
-            ("those we put", Filter { owner: Some(me.actor), ..all() }),
             ("those verified", Filter { state: Some(State::Verified), ..all() }),
             (
                 "those blocked, of which there is none",

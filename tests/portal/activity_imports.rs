@@ -5,6 +5,7 @@ use cimic_house::{
     i18n::Lang,
     imports::{InputFile, Report, Wanted, report::Outcome, run_activities, run_actors},
 };
+use std::fmt::Write as _;
 use std::{collections::BTreeSet, io::Write as _, path::PathBuf, time::Instant};
 
 const KIND: &str = "application/octet-stream";
@@ -440,7 +441,7 @@ async fn what_was_taken_out_edited_and_brought_back_changes_just_what_was_edited
         "Organisation,District,Month,Activity,Modality,Women reached,People reached\n",
     );
     for n in 1..=6 {
-        list += &format!("Tesselaid,Kolmata,March 2026,=Work {n},Cash,{n},{}\n", n * 3);
+        writeln!(list, "Tesselaid,Kolmata,March 2026,=Work {n},Cash,{n},{}", n * 3).unwrap();
     }
     let sent = send(&ines, "list.csv", list.as_bytes()).await;
     ines.submit(&form(&settled(&ines, &sent.url).await, "/application"), &[]).await.status(303);
@@ -536,7 +537,7 @@ async fn a_large_file_is_read_in_pieces_and_its_progress_stands_with_it() {
     let rows = |n: usize| {
         let mut list = String::from("Organisation,District,Month,Activity\n");
         for at in 0..n {
-            list += &format!("Tesselaid,Kolmata,March 2026,Work {at}\n");
+            writeln!(list, "Tesselaid,Kolmata,March 2026,Work {at}").unwrap();
         }
         list
     };

@@ -3,6 +3,7 @@
 use crate::support::World;
 use cimic_house::imports::{AreaFiles, InputFile, Report, report::Outcome, run_actors, run_areas};
 use proptest::{prelude::*, test_runner::TestRunner};
+use std::fmt::Write as _;
 use std::{path::PathBuf, time::Instant};
 
 /// A file of the real country, or None where the folder with real data is not there.
@@ -408,12 +409,12 @@ async fn a_code_of_two_areas_keeps_the_records_of_the_first_apart_from_the_secon
     let regions = String::from_utf8(real.gazetteer.bytes.clone()).unwrap();
     for line in regions.lines().filter(|line| line.starts_with("SOM,1,")) {
         let cells: Vec<&str> = line.split(',').collect();
-        list.push_str(&format!("1,{},{},\n", cells[2], cells[3]));
+        writeln!(list, "1,{},{},", cells[2], cells[3]).unwrap();
     }
     for feature in drawn["features"].as_array().unwrap() {
         let of =
             |name: &str| feature["properties"][name].as_str().unwrap_or_default().replace(',', " ");
-        list.push_str(&format!("2,{},{},{}\n", of("pcode"), of("name"), of("parent_pcode")));
+        writeln!(list, "2,{},{},{}", of("pcode"), of("name"), of("parent_pcode")).unwrap();
     }
     let first = AreaFiles { shapes: vec![shapes], ..areas(&list) };
     let report = run_areas(&world.db, &first, true).await.unwrap();

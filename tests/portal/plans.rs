@@ -3,6 +3,7 @@
 //! so that policies, triggers and functions count too.
 
 use crate::support::World;
+use cimic_house::actors::directory::{self, model::Filters};
 use cimic_house::{
     access::Viewer,
     actors,
@@ -268,7 +269,6 @@ async fn the_directory_costs_what_it_shows_whoever_looks_and_however_many_stand_
              analyze",
         )
         .await;
-    use cimic_house::actors::directory::{model::Filters, store};
     let all = Filters::default;
     let term = |text: &str| Filters { term: Some(text.to_owned()), ..Filters::default() };
     let filters = [
@@ -287,7 +287,7 @@ async fn the_directory_costs_what_it_shows_whoever_looks_and_however_many_stand_
         let viewer = world.viewer(name).await;
         for (what, filter) in &filters {
             costs(&world, &viewer, what, 30_000, async |tx| {
-                store::search(tx, filter).await.unwrap()
+                directory::store::search(tx, filter).await.unwrap()
             })
             .await;
         }
@@ -318,7 +318,7 @@ async fn a_house_at_work() -> World {
 async fn lists_of_activities_touch_as_much_as_they_show_whatever_the_house_holds() {
     use cimic_house::activities::{
         lists::{self, Filter},
-        model::{Cluster, Status},
+        model::Cluster,
     };
     let world = a_house_at_work().await;
     let all = Filter::default;
@@ -334,7 +334,6 @@ async fn lists_of_activities_touch_as_much_as_they_show_whatever_the_house_holds
             ("activities of a cluster with none", Filter { cluster: Some(Cluster::Log), ..all() }),
             ("activities by district", Filter { areas: here(), ..all() }),
             ("activities by actor", Filter { actor: Some(world.actor("fra")), ..all() }),
-            ("activities by status", Filter { status: Some(Status::Suspended), ..all() }),
             ("stale activities", Filter { stale_since, ..all() }),
             (
                 "activities by district and cluster",

@@ -157,6 +157,7 @@ fn key(place: usize, given: &Given) -> Option<Key> {
 }
 
 /// What becomes of a row.
+#[expect(clippy::needless_pass_by_value, reason = "what was found is used up with the row")]
 fn stage(mut given: Given, found: Option<Existing>, seen: &mut Seen, today: Date) -> Staged {
     if given.id.is_some() && found.is_none() && given.actor.is_some() {
         given.notes.push(Note::error("id", "imports-activity-id-unknown"));

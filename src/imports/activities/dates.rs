@@ -83,6 +83,7 @@ fn compact(word: &str) -> Option<Said> {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "stands beside the readings that can fail")]
 fn day(from: Date) -> Option<Said> {
     Some(Said { from, until: None, is_ambiguous: false })
 }

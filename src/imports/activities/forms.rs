@@ -96,18 +96,13 @@ impl WordsForm {
             if meant.is_empty() || said.chars().count() > 400 || meant.chars().count() > 400 {
                 continue;
             }
-            match value(field, &meant, ground) {
-                Some(value) => words.push(Word {
-                    field: field.clone(),
-                    word: fold(said),
-                    said: said.clone(),
-                    value,
-                }),
-                None => {
-                    let text = Text::new("imports-words-unknown").with("said", said.as_str());
-                    let text = text.with("value", meant.as_str());
-                    errors = errors.and(Errors::one("words", text));
-                }
+            if let Some(value) = value(field, &meant, ground) {
+                let (field, word, said) = (field.clone(), fold(said), said.clone());
+                words.push(Word { field, word, said, value });
+            } else {
+                let text = Text::new("imports-words-unknown").with("said", said.as_str());
+                let text = text.with("value", meant.as_str());
+                errors = errors.and(Errors::one("words", text));
             }
         }
         if errors.any() { Err(Error::Invalid(errors)) } else { Ok(words) }

@@ -172,7 +172,8 @@ impl Reading<'_> {
         }
         given.record = format!("{}, {}", actor.label, area.label);
         if let Some(cluster) = given.cluster.filter(|one| *one != Cluster::Unsaid) {
-            given.record += &format!(", {cluster}");
+            given.record.push_str(", ");
+            given.record.push_str(cluster.as_str());
         }
         given.notes.extend(actor.notes);
         given.notes.extend(area.notes);
@@ -273,7 +274,7 @@ impl Reading<'_> {
         function
     }
 
-    #[expect(clippy::option_option, reason = "not said, said to be empty, said")]
+    #[expect(clippy::type_complexity, reason = "not said, said to be empty, said")]
     fn people(
         &self,
         row: &Row,

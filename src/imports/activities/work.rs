@@ -66,14 +66,12 @@ pub async fn run(db: &Db, viewer: &Viewer, id: Uuid, work: Work) -> Result<()> {
 /// Waits for the run before, and says now and then that this one still waits.
 async fn turn(db: &Db, viewer: &Viewer, id: Uuid) -> Result<SemaphorePermit<'static>> {
     loop {
-        match tokio::time::timeout(STILL_HERE, ONE.acquire()).await {
-            Ok(turn) => return turn.map_err(|error| Error::Internal(error.to_string())),
-            Err(_) => {
-                let mut tx = db.begin(viewer.clone(), Mode::Write).await?;
-                store::beat(&mut tx, id, 0).await?;
-                tx.commit().await?;
-            }
+        if let Ok(turn) = tokio::time::timeout(STILL_HERE, ONE.acquire()).await {
+            return turn.map_err(|error| Error::Internal(error.to_string()));
         }
+        let mut tx = db.begin(viewer.clone(), Mode::Write).await?;
+        store::beat(&mut tx, id, 0).await?;
+        tx.commit().await?;
     }
 }
 

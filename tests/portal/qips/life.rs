@@ -14,6 +14,7 @@ async fn writes(rosa: &Browser, url: &str, section: &str, fields: &[(&str, &str)
 }
 
 /// Every section of the proposal, with a budget of 12,000.00 from the project and work of the community.
+#[expect(clippy::too_many_lines, reason = "every section, one after the other")]
 pub async fn writes_everything(world: &World, rosa: &Browser, url: &str) {
     let area = world.area("XZ0102").to_string();
     let partner = world.actor("alderbrook_north").to_string();
@@ -175,6 +176,7 @@ pub async fn samuel_can_decide(world: &World) {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one life from beginning to end")]
 async fn a_well_from_the_villages_idea_to_its_evaluation() {
     let world = World::new().await;
     let [joram, rosa, keiko, ines, omar, samuel, amara] =

@@ -58,7 +58,8 @@ pub async fn fill(world: &World, path: &str, asked: &Asked) -> String {
         _ if path.starts_with("/actions/") => action(world, path, asked).await,
         _ if path.starts_with("/reports/") => {
             let plant = "insert into reports (id, source_kind, source_id, owner_id, audience) select gen_random_uuid(), 'request', r.id, $2, 'mission'
-                from requests r where r.id = $1 returning id";
+                from requests r where r.id = $1
+                on conflict (source_id, owner_id) do update set audience = excluded.audience returning id";
             with_actor(world, plant, asked, "sector_north").await
         }
         _ if path.starts_with("/visits/") => {
@@ -104,9 +105,8 @@ async fn fill_meeting(world: &World, path: &str) -> String {
     let meet = world.meets("sector_north").of(forum);
     let met = match path.rsplit('/').next().unwrap_or_default() {
         "invitations" => meet.state("planned"),
-        "held" => meet.hours(-2),
         "new-time" => meet.state("postponed"),
-        "attendance" | "walk-ins" => meet.hours(-2),
+        "held" | "attendance" | "walk-ins" => meet.hours(-2),
         "print" | "new" | "circulation" | "draft" | "decisions" | "removal" | "words" => {
             meet.hours(-2).state("drafted")
         }
