@@ -1,4 +1,4 @@
-//! What lists of action points and reports cost in a house with some thousand of them. Counted by Postgres itself, inside the
+//! What lists of action points cost in a house with some thousand of them. Counted by Postgres itself, inside the
 //! transaction of the page.
 
 use crate::support::World;
@@ -8,7 +8,6 @@ use cimic_house::{
         store,
     },
     db::{Mode, Tx},
-    reports,
 };
 
 const GROWING: [&str; 5] = ["actions", "action_sights", "action_parties", "action_acts", "reports"];
@@ -90,14 +89,6 @@ async fn lists_touch_as_much_as_they_show_whatever_the_house_holds() {
         for (what, filter) in &filters {
             costs(&world, name, what, async |tx| {
                 store::list(tx, filter).await.unwrap();
-            })
-            .await;
-        }
-        for topic in ["access", "escort", "language"] {
-            let filter =
-                reports::model::Filter { topic: Some(topic.to_owned()), ..Default::default() };
-            costs(&world, name, "reports by topic", async |tx| {
-                reports::store::list(tx, &filter).await.unwrap();
             })
             .await;
         }
