@@ -85,7 +85,7 @@ async fn every_mistake_is_told_at_once_and_what_was_typed_stays() {
     let amara = world.browser("Amara");
     let wrong = [
         ("area", ""),
-        ("cluster", "XXX"),
+        ("cluster", "no such cluster"),
         ("starts_on", "soon"),
         ("ends_on", "2026-13-01"),
         ("targeted", "12"),

@@ -211,7 +211,7 @@ async fn a_feed_of_500_entries_comes_in_time() {
         reads(&world, &path, Some(&tag)).await.status(304);
         start.elapsed()
     });
-    // Not optimised and beside other tests; `benches/` holds it to 50 ms.
+    // Not optimised and beside other tests. The 50 ms asked for were not measured on a release build yet.
     assert!(took[0].as_millis() < 1500, "{took:?}");
 }
 
