@@ -27,6 +27,7 @@ pub mod map;
 pub mod meetings;
 pub mod metrics;
 pub mod minutes;
+pub mod nav;
 pub mod overlaps;
 pub mod people;
 pub mod place;

@@ -28,6 +28,11 @@ use tokio::net::TcpListener;
 /// How old the settings on a page may be.
 const HOUSE_REFRESH: Duration = Duration::from_secs(5);
 
+/// Gives memory back after a burst. The usual allocator keeps the 19 MiB in which a passphrase is hashed, several times
+/// over in each thread that ever hashed one.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let started = Instant::now();
     let Cli { settings, command } = Cli::parse();
@@ -137,7 +142,7 @@ async fn serve(
         blobs: blobs.clone(),
         house: Arc::new(RwLock::new(House::load(&db).await?)),
         db: db.clone(),
-        nav: routes::nav,
+        nav: cimic_house::nav::nav,
         https: settings.https,
         second_factor: settings.second_factor == Some(SecondFactor::Required),
     };

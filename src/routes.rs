@@ -1,9 +1,8 @@
 //! Every address of the house, in one table.
 
 use crate::{
-    access::{Audience, Role, Viewer},
     actors, areas, audit, desks, files, home, info, meetings, people, requests, sign_in,
-    web::{AppState, assets, error::Error, html::NavItem},
+    web::{AppState, assets, error::Error},
 };
 use axum::{
     Router,
@@ -105,63 +104,6 @@ pub fn all() -> Routes {
         .merge(crate::map::routes())
         .merge(crate::overlaps::routes())
         .merge(crate::gaps::routes())
-}
-
-/// The main navigation, as far as this viewer can use it.
-pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
-    let mut items = Vec::new();
-    if viewer.is_signed_in() {
-        items.push(NavItem::new("/home", "frame-nav-home"));
-    }
-    if !viewer.is_signed_in()
-        || matches!(viewer.role, Role::Partner | Role::Coordinator | Role::Section)
-    {
-        items.push(NavItem::new("/ask", "frame-nav-ask"));
-    }
-    if viewer.role.counts_actors() {
-        items.push(NavItem::new("/requests", "frame-nav-requests"));
-    }
-    if matches!(
-        viewer.role,
-        Role::Coordinator | Role::Officer | Role::Chief | Role::Section | Role::Liaison
-    ) {
-        items.push(NavItem::new("/requests/triage", "frame-nav-triage"));
-    }
-    if viewer.role.counts_actors() {
-        items.push(NavItem::new("/meetings", "frame-nav-meetings"));
-        items.push(NavItem::new("/assets", "frame-nav-assets"));
-    }
-    if viewer.role.counts_actors() {
-        items.push(NavItem::new("/actions", "frame-nav-actions"));
-        items.push(NavItem::new("/visits", "frame-nav-visits"));
-        items.push(NavItem::new("/reports", "frame-nav-reports"));
-        items.push(NavItem::new("/activities", "frame-nav-activities"));
-    }
-    items.push(NavItem::new("/qips", "frame-nav-qips"));
-    items.push(NavItem::new("/desks", "frame-nav-desks"));
-    if !viewer.is_signed_in() {
-        items.push(NavItem::new("/services", "frame-nav-services"));
-        items.push(NavItem::new("/meetings/announced", "frame-nav-meetings"));
-    }
-    if viewer.admitted_to(Audience::Partners) || viewer.role == Role::Admin {
-        items.push(NavItem::new("/actors", "frame-nav-actors"));
-    }
-    if viewer.admitted_to(Audience::Partners) {
-        items.push(NavItem::new("/map", "frame-nav-map"));
-    }
-    if viewer.admitted_to(Audience::Partners) || viewer.role == Role::Admin {
-        items.push(NavItem::new("/areas", "frame-nav-areas"));
-    }
-    if matches!(viewer.role, Role::Admin | Role::Chief | Role::Coordinator | Role::Section) {
-        items.push(NavItem::new("/people", "frame-nav-people"));
-    }
-    if viewer.role == Role::Admin {
-        items.push(NavItem::new("/settings", "frame-nav-settings"));
-    }
-    if matches!(viewer.role, Role::Auditor | Role::Admin) {
-        items.push(NavItem::new("/audit", "frame-nav-audit"));
-    }
-    items
 }
 
 /// The house as a service; `web::security::layers` puts the door around it, with the pages that faults become.

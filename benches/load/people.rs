@@ -123,7 +123,7 @@ impl Cast {
         self.list(who, &query)
     }
 
-    /// The whole form of a request, sent; by the partner for itself, by the officer for a village, by a visitor.
+    /// The whole form of a request, sent; by the partner for itself, by the officer for a village that is entered with it, by a visitor.
     pub fn submit(&self, who: &str) -> Ask {
         let n = self.turn("submit");
         let key = Uuid::new_v4().to_string();
@@ -134,7 +134,7 @@ impl Cast {
         let (from, until) =
             (from.to_string(), from.saturating_add(jiff::Span::new().days(3)).to_string());
         let heard = self.today.to_string();
-        let body = self.world.owners[220 + n % 60].id.to_string();
+        let body = format!("Village committee of valley {n}");
         let mut fields = vec![
             ("form_key", key.as_str()),
             ("step", "send"),
@@ -165,7 +165,7 @@ impl Cast {
             }
             "officer" => {
                 fields.extend([
-                    ("body", body.as_str()),
+                    ("new_body", body.as_str()),
                     ("channel", "walk_in"),
                     ("heard_from", "The elder"),
                     ("heard_on", &heard),

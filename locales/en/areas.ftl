@@ -47,6 +47,7 @@ areas-doing-all = Activities in this district
 areas-doing-more = More activities in this district
 areas-waiting = Requests that wait
 areas-waiting-none = No request from here that you may see waits for anybody.
+areas-meetings = Coming meetings
 areas-waiting-all = Requests from this district
 areas-waiting-more = More requests from this district
 

@@ -128,6 +128,7 @@ imports-projects-category = The category “{ $category }” is not known.
 imports-projects-relief = Relief items are no project by themselves; kept as what it was.
 imports-projects-no-district = No district is given; placed in the region.
 imports-projects-area = The code “{ $code }” is of no area in force.
+imports-projects-precision = The day of this project is not what was recorded then, but “{ $how }”.
 imports-projects-no-end = Completed, but no day of handover is given.
 imports-projects-ended = Ongoing, but a day of handover is given.
 imports-projects-status = The status “{ $status }” is not known.

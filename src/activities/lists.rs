@@ -128,7 +128,8 @@ fn cut(query: &mut QueryBuilder<Postgres>, filter: &Filter) {
         query.push(" and s.actor_id = ").push_bind(actor);
     }
     if let Some(status) = filter.status {
-        query.push(" and s.status = ").push_bind(status.as_str());
+        // As a word of the statement, not a value: few have a rare status, and a plan for any status would not know which.
+        query.push(format!(" and s.status = '{}'", status.as_str()));
     }
     if let Some(until) = filter.until {
         query.push(" and s.starts_on <= ").push_bind(until.to_sqlx() as Date);

@@ -10,6 +10,7 @@ pub mod pages;
 pub mod policy;
 pub mod posture;
 pub mod relations;
+mod sections;
 pub mod store;
 
 use crate::routes::Routes;

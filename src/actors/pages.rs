@@ -6,17 +6,15 @@ use super::{
     merges,
     model::{
         Actor, ActorName, CLUSTERS, Desk, Dimension, Kind, Line, NewActor, Origin, PostCount,
-        Presence, Present, Section, SectionLine, Status,
+        Presence, Present, Section, Status,
     },
     policy::{ChoosePosture, Confirm, Create, Edit, StillTrue},
     relations::{self, model::Relation},
-    store,
+    sections, store,
 };
 use crate::{
     access::{Record as _, Viewer},
     areas::{self, model::Entry},
-    i18n::say,
-    reference,
     web::{
         context::{Ctx, Post},
         error::{Error, Result},
@@ -96,7 +94,7 @@ impl ShowPage {
             offices: store::offices(&mut cx.tx, actor.id).await?,
             relations,
             contacts,
-            sections: sections(cx, &actor).await?,
+            sections: sections::of(cx, &actor).await?,
             merge: merges::store::waiting(&mut cx.tx, actor.id).await?,
             can,
             layout: Layout::new(cx),
@@ -115,27 +113,6 @@ impl ShowPage {
     fn other_end(&self, relation: &Relation) -> (String, Option<String>) {
         self.name(&relation.other(&self.actor.id))
     }
-}
-
-/// What other kinds of record say about this actor, each part as far as the reader may see: a new kind of record adds its part here.
-async fn sections(cx: &mut Ctx, actor: &Actor) -> Result<Vec<Section>> {
-    let lang = cx.lang;
-    let line = |dealing: super::model::Dealing| SectionLine {
-        url: format!("/requests/{}", reference::show(&dealing.reference)),
-        text: format!(
-            "{} · {}",
-            reference::show(&dealing.reference),
-            say(lang, &format!("requests-kind-{}", dealing.kind), None)
-        ),
-        hint: say(lang, &format!("requests-state-{}", dealing.state), None),
-    };
-    let dealings = store::dealings(&mut cx.tx, actor.id).await?;
-    let dealings = Section {
-        title: "actors-dealings",
-        lines: dealings.into_iter().map(line).collect(),
-        all: None,
-    };
-    Ok([dealings].into_iter().filter(|section| !section.lines.is_empty()).collect())
 }
 
 /// `GET /actors/{id}`: an entry that was merged leads to the one it was merged into.

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     access::Record as _,
+    meetings::{self, store::NextOf},
     web::{
         context::{Ctx, Open},
         error::Result,
@@ -64,6 +65,7 @@ struct District {
     has_borders: bool,
     /// The region, with this district in it.
     picture: Map,
+    meetings: Vec<meetings::model::Line>,
     more_doing: bool,
     more_waiting: bool,
 }
@@ -94,6 +96,7 @@ impl District {
             desks: store::desks(&mut cx.tx, area.id).await?,
             load: store::load(&mut cx.tx, area.id).await?,
             picture: Map::of(&near),
+            meetings: meetings::store::next_of(&mut cx.tx, NextOf::Area(area.id), most).await?,
             doing,
             waiting,
             neighbours,

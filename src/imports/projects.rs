@@ -23,7 +23,7 @@ use rust_decimal::Decimal;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-const COLUMNS: [Column; 16] = [
+const COLUMNS: [Column; 17] = [
     Column { key: "ref", names: &["qip ref", "reference", "ref"], needed: true },
     Column { key: "title", names: &["title", "project"], needed: true },
     Column { key: "type", names: &["record type", "type"], needed: false },
@@ -34,6 +34,7 @@ const COLUMNS: [Column; 16] = [
     Column { key: "status", names: &["status"], needed: true },
     Column { key: "start", names: &["start date"], needed: false },
     Column { key: "end", names: &["handover date"], needed: false },
+    Column { key: "precision", names: &["date precision"], needed: false },
     Column { key: "cost", names: &["cost usd", "cost"], needed: false },
     Column { key: "cost_note", names: &["cost note"], needed: false },
     Column { key: "donor", names: &["donor"], needed: false },
@@ -116,6 +117,7 @@ fn read(table: &Table, row: &Row, known: &Known, before: &[Imported]) -> (Line, 
         return (line, None);
     }
     let mut doubts = Doubts { notes: Vec::new(), failed: false };
+    precision(&mut doubts, &cell("precision"));
     let project = Imported {
         owner: known.owner.unwrap_or_default(),
         kind: kind(&mut doubts, &cell("type")),
@@ -242,6 +244,13 @@ fn day(doubts: &mut Doubts, column: &str, text: &str) -> Option<Date> {
         None => doubts.fail(column, Text::new("imports-projects-date").with("date", text)),
     }
     date
+}
+
+/// Days that nobody wrote down when it happened.
+fn precision(doubts: &mut Doubts, text: &str) {
+    if matches!(fold(text).as_str(), "inferred" | "reported by") {
+        doubts.warn("date_precision", Text::new("imports-projects-precision").with("how", text));
+    }
 }
 
 fn cost(doubts: &mut Doubts, text: &str, note: &str) -> Option<Decimal> {

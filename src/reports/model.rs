@@ -194,8 +194,8 @@ pub struct Line {
 /// What the list is cut by.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    pub topic: Option<String>,
-    pub sector: Option<String>,
+    pub topic: Option<&'static str>,
+    pub sector: Option<&'static str>,
     pub kind: Option<RecordKind>,
     pub after: Option<(Timestamp, Uuid)>,
 }

@@ -75,8 +75,8 @@ pub async fn index(Query(query): Query<ListQuery>, mut cx: Ctx) -> Result<Respon
     }
     let after = query.after.split_once('_');
     let filter = Filter {
-        topic: TOPICS.contains(&query.topic.as_str()).then(|| query.topic.clone()),
-        sector: CLUSTERS.contains(&query.sector.as_str()).then(|| query.sector.clone()),
+        topic: TOPICS.into_iter().find(|topic| *topic == query.topic),
+        sector: CLUSTERS.into_iter().find(|sector| *sector == query.sector),
         kind: RecordKind::parse(&query.kind),
         after: after.and_then(|(at, id)| Some((store::moment(at)?, Uuid::parse_str(id).ok()?))),
     };

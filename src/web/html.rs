@@ -45,6 +45,25 @@ impl NavItem {
     }
 }
 
+/// The sections by their first pages, and the pages inside the section of this address where there are several.
+/// The deepest entry that leads here is the current one.
+fn navigation(mut sections: Vec<Vec<NavItem>>, here: &str) -> (Vec<NavItem>, Vec<NavItem>) {
+    let leads_here =
+        |item: &&NavItem| here == item.url || here.starts_with(&format!("{}/", item.url));
+    let all = sections.iter().flatten().filter(leads_here).map(|item| item.url);
+    let deepest = all.max_by_key(|url| url.len());
+    for item in sections.iter_mut().flatten() {
+        item.current = deepest == Some(item.url);
+    }
+    let is_here = |section: &&Vec<NavItem>| section.iter().any(|item| item.current);
+    let inside = sections.iter().find(is_here).filter(|section| section.len() > 1).cloned();
+    let heads = sections.iter().filter_map(|section| {
+        let head = section.first()?.clone();
+        Some(NavItem { current: section.iter().any(|item| item.current), ..head })
+    });
+    (heads.collect(), inside.unwrap_or_default())
+}
+
 /// A post to switch to.
 #[derive(Clone, Debug)]
 pub struct PostChoice {
@@ -70,25 +89,16 @@ pub struct Layout {
     pub keys_on: bool,
     post: Option<String>,
     posts: Vec<PostChoice>,
+    /// The sections of the house, each by its first page; and what stands inside the one where the reader is.
     nav: Vec<NavItem>,
+    inside: Vec<NavItem>,
 }
 
 impl Layout {
     pub fn new(cx: &Ctx) -> Layout {
         let viewer = cx.viewer().clone();
         let here = cx.path.split('?').next().unwrap_or("/").to_owned();
-        let mut nav = (cx.state.nav)(&viewer);
-        // The deepest entry that leads here is the current one.
-        let leads_here =
-            |item: &NavItem| here == item.url || here.starts_with(&format!("{}/", item.url));
-        let deepest = nav
-            .iter()
-            .filter(|item| leads_here(item))
-            .map(|item| item.url)
-            .max_by_key(|url| url.len());
-        for item in &mut nav {
-            item.current = deepest == Some(item.url);
-        }
+        let (nav, inside) = navigation((cx.state.nav)(&viewer), &here);
         let label = |role: &str, actor: &str| {
             format!("{} · {actor}", say(cx.lang, &format!("role-{role}"), None))
         };
@@ -119,6 +129,7 @@ impl Layout {
             post,
             posts,
             nav,
+            inside,
             viewer,
         }
     }
@@ -139,6 +150,7 @@ impl Layout {
             post: None,
             posts: Vec::new(),
             nav: Vec::new(),
+            inside: Vec::new(),
         }
     }
 
@@ -166,6 +178,10 @@ impl Layout {
 
     pub fn nav(&self) -> &[NavItem] {
         &self.nav
+    }
+
+    pub fn inside(&self) -> &[NavItem] {
+        &self.inside
     }
 
     /// A fresh one-time key for a form.

@@ -27,7 +27,7 @@ pub struct AppState {
     pub blobs: Blobs,
     pub house: Arc<RwLock<House>>,
     /// The main navigation, cut for a viewer; the features know it, the web does not.
-    pub nav: fn(&Viewer) -> Vec<NavItem>,
+    pub nav: fn(&Viewer) -> Vec<Vec<NavItem>>,
     /// Whether cookies are marked `Secure` (the house stands behind https).
     pub https: bool,
     /// Whether a second factor is required whatever the setting in the house says.

@@ -49,8 +49,8 @@ for (const js of [true, false]) {
       }
     });
 
-    test('a coordinator proposes a merge, another agrees, and it is taken apart again', async () => {
-      const [ines, malik] = await Promise.all(['Ines', 'Malik'].map(name => signedIn(name, { js })));
+    test('a coordinator proposes a merge, another and the organisation itself agree, and it is taken apart again', async () => {
+      const [ines, malik, karim] = await Promise.all(['Ines', 'Malik', 'Karim'].map(name => signedIn(name, { js })));
       const entry = await find(ines, 'Dessim Water Volunteer Group');
       await ines.goto('/actors/duplicates');
       assert.match(await text(ines), /Dessim Water Volunteer Group/);
@@ -62,9 +62,9 @@ for (const js of [true, false]) {
       }
       assert.equal(await send(ines, 'form[action="/merges/new"]'), 200, await text(ines));
       const merge = new URL(ines.url()).pathname;
-      for (let side = 0; side < 2; side += 1) {
-        await malik.goto(merge);
-        if (await malik.locator(`form[action="${merge}/agreement"]`).count()) assert.equal(await send(malik, `form[action="${merge}/agreement"]`), 200, await text(malik));
+      for (const side of [malik, karim]) {
+        await side.goto(merge);
+        assert.equal(await send(side, `form[action="${merge}/agreement"]`), 200, await text(side));
       }
       await malik.goto(entry);
       assert.match(await text(malik), /Dessim Water Volunteers/);
@@ -73,7 +73,7 @@ for (const js of [true, false]) {
       assert.equal(await send(ines, `form[action="${merge}/undoing"]`), 200, await text(ines));
       await ines.goto(entry);
       assert.match(await text(ines), /Dessim Water Volunteer Group/);
-      for (const page of [ines, malik]) {
+      for (const page of [ines, malik, karim]) {
         assert.deepEqual(page.troubles, []);
         await page.context().close();
       }

@@ -20,7 +20,7 @@ async fn an_old_house(n: i32) -> World {
         .sql(&format!(
             "set session_replication_role = replica;
              insert into actions (id, source_kind, source_id, forum_id, body, owner_id, actor_id, due_on, state, done_note, carry_overs)
-             select gen_random_uuid(), 'meeting', gen_random_uuid(), case when n % 10 = 0 then '{forum}'::uuid end, 'Mend the culvert', '{north}',
+             select gen_random_uuid(), 'meeting', gen_random_uuid(), case when n % 10 = 0 then '{forum}'::uuid end, 'Mend the culvert', case when n % 4 = 0 then '{section}'::uuid else '{north}' end,
                     case when n % 100 = 0 then '{village}'::uuid else '{agency}' end, current_date + 90 - n % 180,
                     (array['offered', 'accepted', 'verified', 'verified', 'done'])[1 + n % 5], 'Done', n % 5 from generate_series(1, {n}) n;
              insert into reports (id, source_kind, source_id, owner_id, audience, topic, expected, happened, why, keep, state, filed_at)
@@ -30,6 +30,7 @@ async fn an_old_house(n: i32) -> World {
              select action_sights_rebuild(a) from actions a;
              analyze;",
             north = world.actor("sector_north"),
+            section = world.actor("civil_affairs"),
             agency = world.actor("fra"),
             village = world.actor("vc_millford"),
         ))
@@ -85,10 +86,27 @@ async fn lists_touch_as_much_as_they_show_whatever_the_house_holds() {
             ),
             ("those that are late", Filter { late: true, ..all() }),
             ("those carried over", Filter { stuck: true, ..all() }),
+            ("those that our office put", Filter { owner: Some(me.actor), ..all() }),
         ];
         for (what, filter) in &filters {
             costs(&world, name, what, async |tx| {
                 store::list(tx, filter).await.unwrap();
+            })
+            .await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn reports_on_a_rare_topic_are_found_without_reading_the_others() {
+    use cimic_house::reports;
+    let world = an_old_house(4000).await;
+    for name in ["Basil", "Petra", "Nadia"] {
+        for topic in ["escort", "access", "mine_action"] {
+            let topic = reports::model::TOPICS.into_iter().find(|known| *known == topic);
+            let filter = reports::model::Filter { topic, ..Default::default() };
+            costs(&world, name, &format!("reports on {topic:?}"), async |tx| {
+                reports::store::list(tx, &filter).await.unwrap();
             })
             .await;
         }

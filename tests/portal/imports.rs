@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::{path::PathBuf, time::Instant};
 
 /// A file of the real country, or None where the folder with real data is not there.
-fn real(name: &str) -> Option<InputFile> {
+pub fn real(name: &str) -> Option<InputFile> {
     let base = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let folders = ["../shared/data", "../../shared/data"].map(|folder| base.join(folder));
     let path = folders.iter().map(|folder| folder.join("somalia").join(name)).find(|p| p.exists());

@@ -298,9 +298,9 @@ async fn the_directory_costs_what_it_shows_whoever_looks_and_however_many_stand_
 async fn a_house_at_work() -> World {
     let world = World::new().await;
     let text = format!(
-        "insert into activities (actor_id, area_id, cluster, what, starts_on, ends_on, audience, last_confirmed_at)
+        "insert into activities (actor_id, area_id, cluster, what, status, starts_on, ends_on, audience, last_confirmed_at)
          select case when n % 200 = 0 then '{}'::uuid when n % 2 = 0 then '{}' else '{}' end, case when n % 3 = 0 then '{}'::uuid else '{}' end,
-                (array['WSH', 'EDU', 'HEA', 'FSC'])[1 + n % 4], 'Work ' || n, current_date - n / 4, current_date - n / 4 + 40,
+                (array['WSH', 'EDU', 'HEA', 'FSC'])[1 + n % 4], 'Work ' || n, case when n % 250 = 0 then 'suspended' else 'ongoing' end, current_date - n / 4, current_date - n / 4 + 40,
                 case when n % 200 = 0 then 'owner' else 'humanitarian' end, now() - make_interval(hours => n)
          from generate_series(1, {REQUESTS}) n;
          analyze",
@@ -318,7 +318,7 @@ async fn a_house_at_work() -> World {
 async fn lists_of_activities_touch_as_much_as_they_show_whatever_the_house_holds() {
     use cimic_house::activities::{
         lists::{self, Filter},
-        model::Cluster,
+        model::{Cluster, Status},
     };
     let world = a_house_at_work().await;
     let all = Filter::default;
@@ -335,6 +335,7 @@ async fn lists_of_activities_touch_as_much_as_they_show_whatever_the_house_holds
             ("activities by district", Filter { areas: here(), ..all() }),
             ("activities by actor", Filter { actor: Some(world.actor("fra")), ..all() }),
             ("stale activities", Filter { stale_since, ..all() }),
+            ("the few that are suspended", Filter { status: Some(Status::Suspended), ..all() }),
             (
                 "activities by district and cluster",
                 Filter { areas: here(), cluster: Some(Cluster::Wsh), ..all() },

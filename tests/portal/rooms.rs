@@ -16,6 +16,17 @@ fn tomorrow() -> String {
 }
 
 #[tokio::test]
+async fn a_room_opens_however_many_come_before_it_in_the_list() {
+    let world = World::new().await;
+    let keeper = world.actor("sector_north");
+    world
+        .sql(&format!("insert into rooms (owner_id, name, seats, opens, closes) select '{keeper}', 'Room ' || n, 8, '08:00', '18:00' from generate_series(1, 250) n"))
+        .await;
+    let last = world.room("sector_north", "The last one", false).await;
+    world.browser("Amara").get(&format!("/rooms/{last}")).await.status(200).says("The last one");
+}
+
+#[tokio::test]
 async fn pavel_enters_a_room_and_amara_books_it() {
     let world = World::new().await;
     let pavel = world.browser("Pavel");

@@ -21,21 +21,26 @@ use uuid::Uuid;
 
 /// Rooms by name; at most 200.
 pub async fn list(tx: &mut Tx) -> Result<Vec<Room>> {
-    Ok(sqlx::query_as!(
-        Room,
-        r#"select id, owner_id, audience as "audience: Audience", name, seats, equipment, way, opens as "opens: jiff_sqlx::Time", closes as "closes: jiff_sqlx::Time",
-                  needs_approval, version
-           from rooms order by lower(name), id limit 200"#
-    )
-    .fetch_all(tx.conn())
-    .await?)
+    read(tx, None).await
 }
 
 /// [`Error::NotFound`] when there is none or the viewer may not know of it.
 pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Room> {
-    let room = list(tx).await?.into_iter().find(|room| room.id == id).ok_or(Error::NotFound)?;
+    let room = read(tx, Some(id)).await?.pop().ok_or(Error::NotFound)?;
     tx.check(View, &room)?;
     Ok(room)
+}
+
+async fn read(tx: &mut Tx, only: Option<Uuid>) -> Result<Vec<Room>> {
+    Ok(sqlx::query_as!(
+        Room,
+        r#"select id, owner_id, audience as "audience: Audience", name, seats, equipment, way, opens as "opens: jiff_sqlx::Time", closes as "closes: jiff_sqlx::Time",
+                  needs_approval, version
+           from rooms where $1::uuid is null or id = $1 order by lower(name), id limit 200"#,
+        only,
+    )
+    .fetch_all(tx.conn())
+    .await?)
 }
 
 /// When these rooms are taken between two moments.

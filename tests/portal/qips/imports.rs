@@ -40,6 +40,33 @@ async fn a_table_of_past_projects_comes_in_with_its_doubts() {
 }
 
 #[tokio::test]
+async fn the_47_real_records_come_in_with_each_doubt_named() {
+    let Some(world) = crate::imports::world_in_real_districts().await else { return };
+    let Some(file) = crate::imports::real("qips_som.csv") else { return };
+    let dry = run_projects(&world.db, &file, false).await.unwrap();
+    assert_eq!((dry.count(Outcome::New), dry.count(Outcome::Error)), (47, 0), "{dry}");
+    let named = |key: &str| dry.notes(&format!("imports-projects-{key}")).count();
+    for (doubt, rows) in [
+        ("no-cost", 46),
+        ("no-district", 7),
+        ("kind", 2),
+        ("relief", 2),
+        ("people", 13),
+        ("no-end", 4),
+        ("cost-note", 5),
+        ("precision", 8),
+        ("no-donor", 20),
+        ("day", 20),
+    ] {
+        assert_eq!(named(doubt), rows, "{doubt}\n{dry}");
+    }
+    assert!(run_projects(&world.db, &file, true).await.unwrap().applied);
+    let again = run_projects(&world.db, &file, true).await.unwrap();
+    assert_eq!(again.count(Outcome::Unchanged), 47, "{again}");
+    assert_eq!(world.count("qips").await, 47);
+}
+
+#[tokio::test]
 async fn a_row_that_cannot_be_read_stops_the_whole_table() {
     let world = World::new().await;
     for (from, to) in [

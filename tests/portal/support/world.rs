@@ -44,7 +44,7 @@ impl World {
             db: db.clone(),
             blobs: Blobs::in_memory(),
             house: Arc::new(RwLock::new(house)),
-            nav: routes::nav,
+            nav: cimic_house::nav::nav,
             https: false,
             second_factor: false,
         };
