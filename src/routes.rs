@@ -100,11 +100,13 @@ pub fn all() -> Routes {
         .merge(crate::reports::routes())
         .merge(crate::minutes::routes())
         .merge(crate::visits::routes())
+        .merge(crate::notices::routes())
         .merge(home::routes())
         .merge(info::routes())
         .merge(crate::map::routes())
         .merge(crate::overlaps::routes())
         .merge(crate::gaps::routes())
+        .merge(crate::search::routes())
 }
 
 /// The main navigation, as far as this viewer can use it.
@@ -137,6 +139,7 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
         items.push(NavItem::new("/reports", "frame-nav-reports"));
         items.push(NavItem::new("/activities", "frame-nav-activities"));
     }
+    items.push(NavItem::new("/notices", "frame-nav-notices"));
     items.push(NavItem::new("/qips", "frame-nav-qips"));
     items.push(NavItem::new("/desks", "frame-nav-desks"));
     if !viewer.is_signed_in() {

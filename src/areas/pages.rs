@@ -2,7 +2,7 @@
 
 use super::{
     map::{Map, neighbours},
-    model::{Area, DISTRICT, DeskOf, Doing, Entry, Load, Shape, Somebody, Waiting},
+    model::{Area, DISTRICT, DeskOf, Doing, Entry, Load, Shape, Somebody, Told, Waiting},
     store,
 };
 use crate::{
@@ -66,6 +66,7 @@ struct District {
     picture: Map,
     more_doing: bool,
     more_waiting: bool,
+    told: Vec<Told>,
 }
 
 impl District {
@@ -93,6 +94,7 @@ impl District {
         Ok(District {
             desks: store::desks(&mut cx.tx, area.id).await?,
             load: store::load(&mut cx.tx, area.id).await?,
+            told: store::told(&mut cx.tx, area.id, most).await?,
             picture: Map::of(&near),
             doing,
             waiting,
