@@ -170,10 +170,12 @@ create trigger search_climbs after update on actors for each row
 
 -- Fills the index for all there is: for a house that had records before, and after a fill without triggers.
 create function search_fill() returns void language plpgsql set search_path = public, pg_temp as $$
-declare of_kind text;
+declare of_kind text; ids uuid[];
 begin
     foreach of_kind in array array['request', 'activity', 'meeting', 'qip', 'card', 'notice', 'lesson'] loop
-        perform search_keep(of_kind, array(select w.id from search_wanted w where w.kind = of_kind));
+        for ids in select array_agg(n.id) from (select w.id, row_number() over () / 2000 as batch from search_wanted w where w.kind = of_kind) n group by n.batch order by n.batch loop
+            perform search_keep(of_kind, ids);
+        end loop;
     end loop;
 end $$;
 select search_fill();

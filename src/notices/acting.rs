@@ -52,7 +52,12 @@ pub async fn act(act: Act, Id(id): Id, post: Post<ActForm>) -> Result<Response> 
         .attempt(async |tx| writes::take(tx, permit, &form.parse(act)?).await)
         .await;
     match done {
-        Ok(()) => cx.saved(step.url(), "frame-notice-saved").await,
+        Ok(()) => {
+            // A draft is its office's alone: whoever sent it back goes on with what else waits.
+            let stays = act != Act::Return || cx.viewer().acts_for(step.notice.owner_id);
+            let to = if stays { step.url() } else { "/notices?state=submitted".to_owned() };
+            cx.saved(to, "frame-notice-saved").await
+        }
         Err(Error::Invalid(errors)) => Ok(cx.invalid(&page(&cx, step, form, errors))),
         Err(other) => Err(other),
     }

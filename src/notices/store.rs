@@ -133,14 +133,19 @@ pub async fn near(tx: &mut Tx, most: usize) -> Result<Vec<Line>> {
 
 /// What everybody is told, the last first: for the landing page and the feed.
 pub async fn public(tx: &mut Tx, most: i64) -> Result<Vec<Told>> {
+    let ids = sqlx::query_scalar!(
+        "select s.notice_id from notice_sights s where s.grantee = audience_grantee('public') and s.state = 'published'
+         order by s.at desc, s.notice_id desc limit $1",
+        most,
+    )
+    .fetch_all(tx.conn())
+    .await?;
     Ok(sqlx::query_as!(
         Told,
         r#"select n.id, n.title, n.body, n.kind as "kind: Kind", a.name as "area?", coalesce(notice_office(n.owner_id), '') as "office!", n.valid_until, n.published_at as "published_at!"
-           from (select s.notice_id, s.at from notice_sights s where s.grantee = audience_grantee('public') and s.state = 'published'
-                 order by s.at desc, s.notice_id desc limit $1) top
-           join notices n on n.id = top.notice_id left join areas a on a.id = n.area_id
-           where n.ends_at > now() order by top.at desc, top.notice_id desc"#,
-        most,
+           from unnest($1::uuid[]) with ordinality wanted (id, place) join notices n on n.id = wanted.id left join areas a on a.id = n.area_id
+           where n.ends_at > now() order by wanted.place"#,
+        &ids,
     )
     .fetch_all(tx.conn())
     .await?)

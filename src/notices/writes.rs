@@ -84,6 +84,8 @@ pub async fn take(tx: &mut Tx, permit: Permit<'_, Take>, reason: &str) -> Result
     let step: &Step = permit.spend(tx).await?;
     let (notice, act) = (&step.notice, step.act);
     let to = act.leads(notice.state, notice.is_military()).unwrap_or(notice.state);
+    // Before the act: whoever sends a draft back does not see it any more.
+    moment(tx, notice.id, act.as_str(), (notice.state, to), reason).await?;
     let done = sqlx::query!(
         "update notices set state = $3, reason = $4 where id = $1 and state = $2",
         notice.id,
@@ -97,7 +99,7 @@ pub async fn take(tx: &mut Tx, permit: Permit<'_, Take>, reason: &str) -> Result
     if done.rows_affected() == 0 {
         return Err(stale(notice));
     }
-    moment(tx, notice.id, act.as_str(), (notice.state, to), reason).await
+    Ok(())
 }
 
 async fn moment(

@@ -24,7 +24,7 @@ async fn amara_finds_her_request_by_reference_words_and_district() {
     for typed in ["cisterns", "CISTERN", "cistern Kolmata", "XZ0102 cistern"] {
         assert!(finds(&world, "Amara", typed).await.offers(&asked.url()), "{typed}");
     }
-    finds(&world, "Amara", "cistern Nemorra").await.says("Nothing found");
+    assert!(!finds(&world, "Amara", "cistern Nemorra").await.offers(&asked.url()));
     let here = format!("/search?q=what&area={}", world.area("XZ0102"));
     world.browser("Amara").get(&here).await.says("One found");
     world.visitor().get("/search?q=cistern").await.status(303).goes_to("/sign-in");
@@ -37,7 +37,7 @@ async fn words_of_three_languages_are_found_without_accents_and_in_any_form() {
     for (words, typed) in [
         ("Il faut réparer les pompes à eau avec des ouvriers du village", "reparer pompe"),
         ("We need engineers to rebuild the bridges in the valley", "bridge engineer"),
-        ("نحتاج إلى شاحنات لنقل الخيام إلى القرية", "الشاحنات"),
+        ("نحتاج إلى الشاحنات لنقل الخيام إلى القرية", "شاحنة"),
     ] {
         world.notice("ocha").words(words).plant().await;
         let page = finds(&world, "Amara", typed).await;
