@@ -90,6 +90,13 @@ impl Role {
     }
 }
 
+impl Role {
+    /// Leaders look at dashboards: no records, no search, no export.
+    pub fn searches(self) -> bool {
+        Role::held().any(|held| held == self) && self != Role::Leader
+    }
+}
+
 impl Community {
     /// Whether an actor sees what belongs to the actors below it.
     pub fn climbs(self) -> bool {

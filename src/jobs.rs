@@ -4,7 +4,7 @@ use crate::{
     access::{Permit, Record, Role, Verdict, Viewer},
     actors::contacts::erasing,
     db::{Db, Mode, Tx},
-    meetings,
+    meetings, notices,
     requests::keeping,
     web::error::Result,
 };
@@ -29,6 +29,8 @@ pub struct Done {
     /// Meetings that the rhythms of forums asked for, and those to which people were invited.
     pub meetings: usize,
     pub invited: usize,
+    /// Notices whose last day had passed.
+    pub notices: usize,
     pub forgotten: i32,
 }
 
@@ -110,6 +112,7 @@ pub async fn run_once(db: &Db) -> Result<Done> {
     let drafts = erase_drafts(db).await;
     let meetings = meetings::keeping::make(db).await;
     let invited = meetings::keeping::invite(db).await;
+    let notices = notices::keeping::expire(db).await;
     let forgotten = forget_old(db).await;
     let files = crate::imports::activities::keeping::forget(db).await;
     Ok(Done {
@@ -121,6 +124,7 @@ pub async fn run_once(db: &Db) -> Result<Done> {
         drafts: drafts?,
         meetings: meetings?,
         invited: invited?,
+        notices: notices?,
         forgotten: forgotten? + files?,
     })
 }

@@ -37,6 +37,7 @@ const SECTIONS: &[&[Entry]] = &[
         ("/overlaps", "frame-nav-overlaps", counts),
     ],
     &[("/qips", "frame-nav-qips", everybody)],
+    &[("/notices", "frame-nav-notices", everybody)],
     &[
         ("/actors", "frame-nav-actors", directory),
         ("/desks", "frame-nav-desks", everybody),

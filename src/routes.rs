@@ -99,11 +99,13 @@ pub fn all() -> Routes {
         .merge(crate::reports::routes())
         .merge(crate::minutes::routes())
         .merge(crate::visits::routes())
+        .merge(crate::notices::routes())
         .merge(home::routes())
         .merge(info::routes())
         .merge(crate::map::routes())
         .merge(crate::overlaps::routes())
         .merge(crate::gaps::routes())
+        .merge(crate::search::routes())
 }
 
 /// The house as a service; `web::security::layers` puts the door around it, with the pages that faults become.

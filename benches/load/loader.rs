@@ -119,6 +119,7 @@ async fn fill(postgres: &Embedded, rows: usize) -> Result<Loaded> {
         reindex(&mut admin, table).await?;
     }
     reindex(&mut admin, "request_sights").await?;
+    search(&mut admin).await?;
     let index_seconds = clock.lap();
     sqlx::raw_sql("vacuum (analyze, freeze)").execute(&mut admin).await?;
     check(&mut admin).await?;
@@ -135,6 +136,15 @@ async fn fill(postgres: &Embedded, rows: usize) -> Result<Loaded> {
         schema: schema(),
         ..sizes.of(rows)
     })
+}
+
+/// The index of search, for all that was copied.
+async fn search(admin: &mut PgConnection) -> Result<()> {
+    let off = "update pg_index set indisready = false where indexrelid = 'search_docs_words_idx'::regclass";
+    sqlx::query(off).execute(&mut *admin).await?;
+    sqlx::raw_sql("select search_fill()").execute(&mut *admin).await.context("fill the search")?;
+    sqlx::raw_sql("reindex index search_docs_words_idx").execute(&mut *admin).await?;
+    Ok(())
 }
 
 struct Clock(Instant);

@@ -52,6 +52,8 @@ frame-nav-settings = الإعدادات
 frame-nav-imports = الاستيراد
 frame-nav-audit = الأحداث
 frame-nav-glossary = المصطلحات
+frame-nav-notices = إشعارات
+frame-nav-search = ابحث في الدار
 
 ## النماذج
 frame-optional = (اختياري)

@@ -80,3 +80,6 @@ areas-unmapped-place = Place
 areas-unmapped-requests = Requests
 areas-unmapped-activities = Activities
 areas-unmapped-actors = Actors
+areas-told = Notices
+areas-told-none = No notice holds here for you.
+areas-told-all = Notices of this district

@@ -52,6 +52,8 @@ frame-nav-settings = Settings
 frame-nav-imports = Imports
 frame-nav-audit = Events
 frame-nav-glossary = Glossary
+frame-nav-notices = Notices
+frame-nav-search = Search the house
 
 ## Forms
 frame-optional = (optional)

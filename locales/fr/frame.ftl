@@ -52,6 +52,8 @@ frame-nav-settings = Réglages
 frame-nav-imports = Importations
 frame-nav-audit = Événements
 frame-nav-glossary = Glossaire
+frame-nav-notices = Avis
+frame-nav-search = Chercher dans la maison
 
 ## Formulaires
 frame-optional = (facultatif)

@@ -271,6 +271,15 @@ pub struct Waiting {
     pub received_at: jiff_sqlx::Timestamp,
 }
 
+/// A notice that holds in an area: what was told of it, of the areas around it, or of the whole country.
+#[derive(Clone, Debug)]
+pub struct Told {
+    pub id: Uuid,
+    pub title: String,
+    pub kind: String,
+    pub valid_until: jiff_sqlx::Date,
+}
+
 /// What goes on in a district this month, against what it is thought to bear.
 #[derive(Clone, Copy, Debug)]
 pub struct Load {

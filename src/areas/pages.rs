@@ -2,7 +2,7 @@
 
 use super::{
     map::{Map, neighbours},
-    model::{Area, DISTRICT, DeskOf, Doing, Entry, Load, Shape, Somebody, Waiting},
+    model::{Area, DISTRICT, DeskOf, Doing, Entry, Load, Shape, Somebody, Told, Waiting},
     store,
 };
 use crate::{
@@ -68,6 +68,7 @@ struct District {
     meetings: Vec<meetings::model::Line>,
     more_doing: bool,
     more_waiting: bool,
+    told: Vec<Told>,
 }
 
 impl District {
@@ -95,6 +96,7 @@ impl District {
         Ok(District {
             desks: store::desks(&mut cx.tx, area.id).await?,
             load: store::load(&mut cx.tx, area.id).await?,
+            told: store::told(&mut cx.tx, area.id, most).await?,
             picture: Map::of(&near),
             meetings: meetings::store::next_of(&mut cx.tx, NextOf::Area(area.id), most).await?,
             doing,

@@ -3,7 +3,7 @@
 use super::{
     model::{
         Area, Change, Current, DISTRICT, DeskOf, Difference, Doing, Draft, Entry, Gazetteer, Load,
-        Names, REGION, Shape, Somebody, UNMAPPED_CAP, Unmapped, Waiting, label,
+        Names, REGION, Shape, Somebody, Told, UNMAPPED_CAP, Unmapped, Waiting, label,
     },
     policy::{Import, Retire, TakeIn, View},
 };
@@ -272,6 +272,28 @@ pub async fn waiting(tx: &mut Tx, area: Uuid, most: i64) -> Result<Vec<Waiting>>
            )
            select r.reference, r.kind, r.state, r.received_at
            from found f join requests r on r.id = f.request_id order by r.received_at desc, r.id limit $2::bigint + 1"#,
+        area,
+        most,
+    )
+    .fetch_all(tx.conn())
+    .await?)
+}
+
+/// Notices that hold in an area, as the viewer sees them, the last told first.
+pub async fn told(tx: &mut Tx, area: Uuid, most: i64) -> Result<Vec<Told>> {
+    Ok(sqlx::query_as!(
+        Told,
+        r#"with recursive place as (
+               select a.id, a.parent_id from areas a where a.id = $1 union select p.id, p.parent_id from place c join areas p on p.id = c.parent_id
+           ), found as materialized (
+               select distinct s.notice_id, s.at
+               from (select id from place union all select '00000000-0000-0000-0000-000000000000') p cross join unnest((select viewer_sights())::uuid[]) g (id)
+               cross join lateral (
+                   select x.notice_id, x.at from notice_sights x where x.grantee = g.id and x.state = 'published' and x.area_id = p.id
+                   order by x.at desc, x.notice_id desc limit $2) s
+           )
+           select n.id, n.title, n.kind, n.valid_until from found f join notices n on n.id = f.notice_id
+           where n.ends_at > now() order by f.at desc, n.id limit $2"#,
         area,
         most,
     )

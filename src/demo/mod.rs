@@ -13,6 +13,7 @@ mod geography;
 mod meetings;
 mod minutes;
 mod mission;
+mod notices;
 mod path;
 mod people;
 mod places;
@@ -59,6 +60,7 @@ pub async fn build(db: &Db, data_dir: &Path) -> Result<Vec<CastMember>> {
         meetings::build(&mut tx, past, &geography, &mission).await?;
         qips::build(&mut tx, past, &geography, &mission, &people).await?;
         minutes::build(&mut tx).await?;
+        notices::build(&mut tx, past, &geography, &mission).await?;
         activities::build(&mut tx, past, &geography, &mission).await?;
         requests::build(&mut tx, past, geography, mission, people).await?;
         passphrases.set(&mut tx).await?;

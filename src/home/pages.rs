@@ -2,13 +2,13 @@
 
 use super::store::{self, BOX};
 use crate::{
-    access::{Record as _, Role, Viewer},
+    access::{Audience, Record as _, Role, Viewer},
     actions,
     actors::{
         self,
         model::{ActorName, Status},
     },
-    desks, meetings, overlaps, qips, reports,
+    desks, meetings, notices, overlaps, qips, reports,
     requests::{
         self,
         model::Line,
@@ -27,12 +27,19 @@ use jiff_sqlx::Timestamp;
 use std::collections::HashMap;
 use uuid::Uuid;
 
+/// Public notices on the landing page.
+const PUBLIC: i64 = 4;
+/// Notices of the office's districts on its desk.
+const NEAR: usize = 5;
+
 #[derive(Template)]
 #[template(path = "home/landing.html")]
 struct LandingPage {
     layout: Layout,
     desks: Vec<desks::model::Desk>,
     house_phone: String,
+    /// What everybody is told, the newest.
+    notices: Vec<notices::model::Told>,
 }
 
 /// `GET /`
@@ -40,8 +47,10 @@ pub async fn landing(Open(mut cx): Open) -> Result<Response> {
     let mut desks = desks::store::list(&mut cx.tx).await?;
     // The first flight carries the last desk of each kind; the others are a click away.
     desks.retain(|desk| desk.is_top && !desk.phone.is_empty());
+    let notices = notices::store::public(&mut cx.tx, PUBLIC).await?;
     let layout = Layout::new(&cx).with_css_inside();
-    Ok(cx.page(&LandingPage { layout, desks, house_phone: cx.house.duty_phone.clone() }))
+    let house_phone = cx.house.duty_phone.clone();
+    Ok(cx.page(&LandingPage { layout, desks, house_phone, notices }))
 }
 
 /// One box of the desk: lines, how many there are in all, and where the whole list is.
@@ -76,6 +85,8 @@ struct DeskPage {
     applications: Option<(i64, i64)>,
     /// Sentences that a coordinator passed on lately to the viewer's actor.
     told: i64,
+    /// Notices of the office's districts; None for posts that read none.
+    near: Option<Vec<notices::model::Line>>,
     can_ask: bool,
     can_enter: bool,
 }
@@ -137,6 +148,11 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
     };
     let stale_entry = stale_entry(&mut cx).await?;
     let told = if works { overlaps::store::count_new(&mut cx.tx).await? } else { 0 };
+    let near = if cx.viewer().admitted_to(Audience::Partners) {
+        Some(notices::store::near(&mut cx.tx, NEAR).await?)
+    } else {
+        None
+    };
     let role = cx.viewer().role;
     let has_projects = works || matches!(role, Role::Committee | Role::Approver | Role::Finance);
     let projects = if has_projects { Some(qips::store::waiting(&mut cx.tx).await?) } else { None };
@@ -155,6 +171,7 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
         owed,
         applications,
         told,
+        near,
         can_ask: matches!(role, Role::Partner | Role::Coordinator | Role::Section),
         can_enter: matches!(role, Role::Officer | Role::Coordinator | Role::Section),
     }))

@@ -1,5 +1,6 @@
 //! Pages that explain: services and their notice, the glossary, what is kept and who sees it.
 
+pub mod model;
 pub mod pages;
 pub mod store;
 

@@ -1,6 +1,6 @@
 //! The pages that explain. What is true is read from the house; what is said stands in the catalogues.
 
-use super::store;
+use super::{model::WORDS, store};
 use crate::{
     assets,
     i18n::{Lang, say},
@@ -8,46 +8,6 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
-
-/// Words that military and civilians use, many of them for two things. Each has a title, a civilian and a military sense.
-const WORDS: [&str; 36] = [
-    "cimic",
-    "cmcoord",
-    "coordination",
-    "cooperation",
-    "coexistence",
-    "sector",
-    "mission",
-    "escort",
-    "assessment",
-    "deconfliction",
-    "movement",
-    "qip",
-    "prc",
-    "mcda",
-    "lastresort",
-    "neutrality",
-    "access",
-    "endorsement",
-    "screening",
-    "referral",
-    "relay",
-    "desk",
-    "liaison",
-    "area",
-    "assistance",
-    "communitysupport",
-    "criticality",
-    "consent",
-    "cluster",
-    "ocha",
-    "dss",
-    "joc",
-    "jmac",
-    "protection",
-    "aar",
-    "handover",
-];
 
 #[derive(Template)]
 #[template(path = "info/services.html")]

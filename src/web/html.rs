@@ -168,6 +168,11 @@ impl Layout {
         self.viewer.is_signed_in()
     }
 
+    /// Whether the search of the house stands in the header.
+    pub fn searches(&self) -> bool {
+        self.viewer.role.searches()
+    }
+
     pub fn post(&self) -> Option<&str> {
         self.post.as_deref()
     }

@@ -3,7 +3,7 @@
 use crate::support::files::files;
 
 /// Features in the order they may know each other: one uses those before it, and of those only `model` and `store`.
-const FEATURES: [&str; 22] = [
+const FEATURES: [&str; 24] = [
     "areas",
     "actors",
     "people",
@@ -21,11 +21,13 @@ const FEATURES: [&str; 22] = [
     "reports",
     "minutes",
     "visits",
+    "notices",
     "overlaps",
     "home",
     "info",
     "map",
     "gaps",
+    "search",
 ];
 
 /// An import acts by the policy of what it brings in.

@@ -43,6 +43,10 @@ const GROWING: &[&str] = &[
     "form_keys",
     "activities",
     "activity_sights",
+    "notices",
+    "notice_sights",
+    "notice_acts",
+    "search_docs",
 ];
 /// The partner asked for few, the officer's sector has many, the chief sees most.
 const READERS: [&str; 3] = ["Joram", "Petra", "Nadia"];

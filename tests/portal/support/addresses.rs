@@ -67,6 +67,15 @@ pub async fn fill(world: &World, path: &str, asked: &Asked) -> String {
                 from requests r where r.id = $1 returning id";
             with_actor(world, plant, asked, "sector_north").await
         }
+        _ if path.starts_with("/notices/contributions/") => {
+            world.told("alderbrook_north", "ocha").plant().await.to_string()
+        }
+        _ if path.starts_with("/notices/") => {
+            let spec = cimic_house::notices::states::SPECS.iter().find(|spec| spec.path == path);
+            let state = if path.ends_with("/edit") { "draft" } else { "published" };
+            let state = spec.map_or(state, |spec| spec.from[spec.from.len() - 1].as_str());
+            world.notice("sector_north").state(state).plant().await.to_string()
+        }
         _ if path.starts_with("/activities/imports/") => import(world).await,
         _ if path.starts_with("/activities/exports/") => export(world).await,
         _ if path.starts_with("/activities/sharing/") => shared(world).await,

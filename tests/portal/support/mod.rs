@@ -8,6 +8,7 @@ mod doings;
 pub mod files;
 pub mod html;
 pub mod meetings;
+pub mod notices;
 pub mod qips;
 pub mod requests;
 pub mod seed;
