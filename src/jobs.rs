@@ -3,6 +3,7 @@
 use crate::{
     access::{Permit, Record, Role, Verdict, Viewer},
     actors::contacts::erasing,
+    dashboards,
     db::{Db, Mode, Tx},
     meetings,
     requests::keeping,
@@ -30,6 +31,10 @@ pub struct Done {
     pub meetings: usize,
     pub invited: usize,
     pub forgotten: i32,
+    /// Weeks of the roll-ups that were counted again, periods published, documents of a week made.
+    pub rolled: usize,
+    pub published: usize,
+    pub papers: usize,
 }
 
 /// A draft nobody touched for long.
@@ -111,6 +116,9 @@ pub async fn run_once(db: &Db) -> Result<Done> {
     let meetings = meetings::keeping::make(db).await;
     let invited = meetings::keeping::invite(db).await;
     let forgotten = forget_old(db).await;
+    let rolled = dashboards::keeping::fold(db).await;
+    let published = dashboards::keeping::publish(db).await;
+    let papers = dashboards::keeping::write_papers(db).await;
     let files = crate::imports::activities::keeping::forget(db).await;
     Ok(Done {
         moved: moved?,
@@ -122,6 +130,9 @@ pub async fn run_once(db: &Db) -> Result<Done> {
         meetings: meetings?,
         invited: invited?,
         forgotten: forgotten? + files?,
+        rolled: rolled?,
+        published: published?,
+        papers: papers?,
     })
 }
 

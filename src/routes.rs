@@ -90,6 +90,7 @@ pub fn all() -> Routes {
         .merge(audit::routes())
         .merge(crate::assets::routes())
         .merge(files::routes())
+        .merge(crate::objectives::routes())
         .merge(crate::actions::routes())
         .merge(crate::activities::routes())
         .merge(crate::imports::routes())
@@ -105,6 +106,9 @@ pub fn all() -> Routes {
         .merge(crate::map::routes())
         .merge(crate::overlaps::routes())
         .merge(crate::gaps::routes())
+        .merge(crate::situations::routes())
+        .merge(crate::dashboards::routes())
+        .merge(crate::sitreps::routes())
 }
 
 /// The main navigation, as far as this viewer can use it.
@@ -117,6 +121,12 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
         || matches!(viewer.role, Role::Partner | Role::Coordinator | Role::Section)
     {
         items.push(NavItem::new("/ask", "frame-nav-ask"));
+    }
+    if matches!(viewer.role, Role::Leader | Role::Chief | Role::Coordinator) {
+        items.push(NavItem::new("/dashboards", "frame-nav-dashboards"));
+    }
+    if matches!(viewer.role, Role::Officer | Role::Coordinator | Role::Chief | Role::Section) {
+        items.push(NavItem::new("/board", "frame-nav-board"));
     }
     if viewer.role.counts_actors() {
         items.push(NavItem::new("/requests", "frame-nav-requests"));
@@ -138,6 +148,9 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
         items.push(NavItem::new("/activities", "frame-nav-activities"));
     }
     items.push(NavItem::new("/qips", "frame-nav-qips"));
+    if viewer.admitted_to(Audience::Partners) || viewer.role == Role::Leader {
+        items.push(NavItem::new("/objectives", "frame-nav-objectives"));
+    }
     items.push(NavItem::new("/desks", "frame-nav-desks"));
     if !viewer.is_signed_in() {
         items.push(NavItem::new("/services", "frame-nav-services"));

@@ -3,7 +3,7 @@
 use crate::support::files::files;
 
 /// Features in the order they may know each other: one uses those before it, and of those only `model` and `store`.
-const FEATURES: [&str; 22] = [
+const FEATURES: [&str; 26] = [
     "areas",
     "actors",
     "people",
@@ -11,6 +11,7 @@ const FEATURES: [&str; 22] = [
     "audit",
     "assets",
     "files",
+    "objectives",
     "actions",
     "activities",
     "requests",
@@ -26,6 +27,9 @@ const FEATURES: [&str; 22] = [
     "info",
     "map",
     "gaps",
+    "situations",
+    "dashboards",
+    "sitreps",
 ];
 
 /// An import acts by the policy of what it brings in.
