@@ -170,7 +170,13 @@ fn pairs(published: &Numbers) -> Chart {
 }
 
 /// A chart of one series with one column.
-fn single(id: &'static str, series: &str, column: &'static str, values: &[&str], sums: &Sums) -> Chart {
+fn single(
+    id: &'static str,
+    series: &str,
+    column: &'static str,
+    values: &[&str],
+    sums: &Sums,
+) -> Chart {
     let row = |value: &&str| Row {
         label: text(label(series, value)),
         figures: vec![Figure::Number(sums.n(series, value))],
@@ -192,7 +198,8 @@ pub fn meetings(sums: &Sums, now: &Ageing) -> Vec<Chart> {
 }
 
 fn promises(now: &Ageing) -> Chart {
-    let ages = [("overdue", now.overdue), ("stuck", now.stuck), ("in_time", now.open - now.overdue)];
+    let ages =
+        [("overdue", now.overdue), ("stuck", now.stuck), ("in_time", now.open - now.overdue)];
     let row = |(value, n): (&str, i64)| Row {
         label: text(format!("dashboards-promise-{value}")),
         figures: vec![Figure::Number(n)],
@@ -226,14 +233,21 @@ pub fn board(sums: &Sums, now: &Ageing) -> Vec<Chart> {
     let column = |key: &'static str| vec![Text::new(key)];
     vec![
         Chart { rows: series::TURNS.iter().map(turn).collect(), ..blank("turn", column(requests)) },
-        Chart { rows: series::STAGES.iter().map(stay).collect(), ..blank("stay", column("dashboards-days")) },
+        Chart {
+            rows: series::STAGES.iter().map(stay).collect(),
+            ..blank("stay", column("dashboards-days"))
+        },
         single("standing", "standing", requests, series::STANDINGS, sums),
         single("outcome", "outcome", requests, series::OUTCOMES, sums),
         single("reason", "reason", requests, &declined, sums),
         single("kind", "kind", requests, series::GROUPS, sums),
         single("late", "late", requests, &["in_time", "late"], sums),
         promises(now),
-        Chart { rows: unlinked.into(), mark: Some((UTSTEIN, mark)), ..blank("unlinked", column("dashboards-unlinked-share")) },
+        Chart {
+            rows: unlinked.into(),
+            mark: Some((UTSTEIN, mark)),
+            ..blank("unlinked", column("dashboards-unlinked-share"))
+        },
     ]
     .into_iter()
     .map(|chart| Chart { hint: Some(text(format!("dashboards-board-{}-hint", chart.id))), ..chart })
@@ -257,7 +271,12 @@ pub fn voluntary(numbers: &Numbers) -> Vec<Chart> {
         figures: vec![published_share(figures, series, value, whole)],
     };
     let rows = vec![
-        share("dashboards-share-direct", "assistance", "direct", &["direct", "indirect", "infrastructure"]),
+        share(
+            "dashboards-share-direct",
+            "assistance",
+            "direct",
+            &["direct", "indirect", "infrastructure"],
+        ),
         share("dashboards-share-complete", "escort", "complete", &["complete", "incomplete"]),
         share("dashboards-share-civilian", "route", "civilian", &["force", "civilian"]),
         share("dashboards-share-relayed", "relay", "relayed", &["relayed", "itself"]),
@@ -273,7 +292,11 @@ pub fn voluntary(numbers: &Numbers) -> Vec<Chart> {
 }
 
 /// *Where is the money?* Rows of fewer than three projects stand together, so that no card tells what it costs.
-pub fn of_money(sums: &[Money], names: &HashMap<String, String>, stays: &[(String, i64)]) -> Vec<Chart> {
+pub fn of_money(
+    sums: &[Money],
+    names: &HashMap<String, String>,
+    stays: &[(String, i64)],
+) -> Vec<Chart> {
     let chart = |id: &'static str, dimension: &str| {
         let of_it: Vec<&Money> = sums.iter().filter(|sum| sum.dimension == dimension).collect();
         let columns = ["dashboards-committed", "dashboards-released", "dashboards-accounted"];
@@ -291,7 +314,10 @@ pub fn of_money(sums: &[Money], names: &HashMap<String, String>, stays: &[(Strin
         chart("money_state", "state"),
         chart("money_sector", "sector"),
         chart("money_region", "region"),
-        Chart { rows: stays.iter().map(row).collect(), ..blank("money_stay", vec![Text::new("dashboards-days")]) },
+        Chart {
+            rows: stays.iter().map(row).collect(),
+            ..blank("money_stay", vec![Text::new("dashboards-days")])
+        },
     ]
 }
 
@@ -305,7 +331,10 @@ fn together(sums: &[&Money]) -> Vec<(Option<String>, [Decimal; 3])> {
     let whole: i64 = rows.iter().map(|sum| sum.n).sum();
     let mut cut = rows.iter().take_while(|sum| sum.n >= TOGETHER).count();
     let rest = |cut: usize| rows[cut..].iter().map(|sum| sum.n).sum::<i64>();
-    while cut > 0 && cut < rows.len() && (rest(cut) < TOGETHER || rows.len() - cut == 1 && rest(cut) < TOGETHER) {
+    while cut > 0
+        && cut < rows.len()
+        && (rest(cut) < TOGETHER || rows.len() - cut == 1 && rest(cut) < TOGETHER)
+    {
         cut -= 1;
     }
     if whole < TOGETHER {
@@ -371,8 +400,14 @@ mod tests {
     fn the_money_of_one_or_two_projects_is_never_a_row() {
         let some = |value: &str, usd: i64| (Some(value.to_owned()), usd);
         assert_eq!(told(&[sum("a", 5, 50), sum("b", 4, 40)]), [some("a", 50), some("b", 40)]);
-        assert_eq!(told(&[sum("a", 5, 50), sum("b", 2, 20), sum("c", 1, 10)]), [some("a", 50), (None, 30)]);
-        assert_eq!(told(&[sum("a", 5, 50), sum("b", 4, 40), sum("c", 1, 10)]), [some("a", 50), (None, 50)]);
+        assert_eq!(
+            told(&[sum("a", 5, 50), sum("b", 2, 20), sum("c", 1, 10)]),
+            [some("a", 50), (None, 30)]
+        );
+        assert_eq!(
+            told(&[sum("a", 5, 50), sum("b", 4, 40), sum("c", 1, 10)]),
+            [some("a", 50), (None, 50)]
+        );
         assert_eq!(told(&[sum("a", 2, 20)]), []);
     }
 

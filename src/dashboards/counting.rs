@@ -24,7 +24,8 @@ struct Line {
 }
 
 fn counted(lines: Vec<Line>) -> Counted {
-    let key = |line: &Line| (line.series.clone(), line.value.clone(), line.sector.unwrap_or_default());
+    let key =
+        |line: &Line| (line.series.clone(), line.value.clone(), line.sector.unwrap_or_default());
     lines.iter().map(|line| (key(line), Count { n: line.n, actors: line.actors })).collect()
 }
 
@@ -223,7 +224,11 @@ pub async fn write(tx: &mut Tx, period: Period, cells: &[Cell]) -> Result<()> {
     Ok(())
 }
 
-pub async fn write_stays(tx: &mut Tx, period: Period, stays: &[(String, Option<i32>)]) -> Result<()> {
+pub async fn write_stays(
+    tx: &mut Tx,
+    period: Period,
+    stays: &[(String, Option<i32>)],
+) -> Result<()> {
     for (state, days) in stays {
         sqlx::query!(
             "insert into published_stays (period, state, days) values ($1, $2, $3)",

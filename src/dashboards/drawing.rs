@@ -54,7 +54,8 @@ pub fn draw(chart: &Chart, lang: Lang) -> Drawing {
     let is_mirrored = lang.dir() == "rtl";
     let turned = |x: i64, width: i64| if is_mirrored { WIDTH - x - width } else { x };
     let columns = i64::try_from(chart.columns.len()).unwrap_or(1);
-    let mut drawing = Drawing { width: WIDTH, height: 0, bars: Vec::new(), words: Vec::new(), mark: None };
+    let mut drawing =
+        Drawing { width: WIDTH, height: 0, bars: Vec::new(), words: Vec::new(), mark: None };
     let mut y = if chart.mark.is_some() { TOP } else { 0 };
     for row in &chart.rows {
         let middle = y + columns * BAR / 2 + 5;
@@ -95,7 +96,8 @@ mod tests {
     use crate::{dashboards::model::Row, i18n::Text};
 
     fn chart(numbers: &[Figure]) -> Chart {
-        let row = |figure: &Figure| Row { label: Text::new("frame-yes"), figures: vec![figure.clone()] };
+        let row =
+            |figure: &Figure| Row { label: Text::new("frame-yes"), figures: vec![figure.clone()] };
         Chart {
             id: "one",
             title: Text::new("frame-yes"),
@@ -110,14 +112,18 @@ mod tests {
     #[test]
     fn bars_are_as_long_as_their_numbers_and_what_is_not_told_has_none() {
         let drawing = draw(&chart(&[Figure::Number(10), Figure::Few, Figure::Number(5)]), Lang::En);
-        assert_eq!(drawing.bars.iter().map(|bar| bar.width).collect::<Vec<_>>(), [LONGEST, LONGEST / 2]);
+        assert_eq!(
+            drawing.bars.iter().map(|bar| bar.width).collect::<Vec<_>>(),
+            [LONGEST, LONGEST / 2]
+        );
         assert!(drawing.words.iter().any(|word| word.text == "few"));
     }
 
     #[test]
     fn right_to_left_is_the_mirror_image() {
         let figures = [Figure::Number(10), Figure::Number(5)];
-        let (there, mirrored) = (draw(&chart(&figures), Lang::En), draw(&chart(&figures), Lang::Ar));
+        let (there, mirrored) =
+            (draw(&chart(&figures), Lang::En), draw(&chart(&figures), Lang::Ar));
         for (bar, other) in there.bars.iter().zip(&mirrored.bars) {
             assert_eq!(bar.x + bar.width, WIDTH - other.x);
         }

@@ -146,6 +146,7 @@ pub fn last_week(today: Date) -> Date {
     let weeks = i64::from(WEEKS);
     let period = Period::of(today);
     let days = today.since((jiff::Unit::Day, period.from)).map_or(0, |span| span.get_days());
-    let monday = period.from.saturating_add(jiff::Span::new().days(i64::from(days) / 7 % weeks * 7));
+    let monday =
+        period.from.saturating_add(jiff::Span::new().days(i64::from(days) / 7 % weeks * 7));
     monday.saturating_sub(jiff::Span::new().days(7))
 }

@@ -94,10 +94,14 @@ impl Places {
     /// Each shade with the numbers that it stands for.
     pub fn legend(&self) -> Vec<(usize, Text)> {
         let text = |(shade, from, until): (usize, i64, Option<i64>)| {
-            let last = until.map_or_else(|| Text::new("map-and-more").with("n", from.to_string()), |until| {
-                let words = if until == from { from.to_string() } else { format!("{from}–{until}") };
-                Text::new("dashboards-named").with("name", words)
-            });
+            let last = until.map_or_else(
+                || Text::new("map-and-more").with("n", from.to_string()),
+                |until| {
+                    let words =
+                        if until == from { from.to_string() } else { format!("{from}–{until}") };
+                    Text::new("dashboards-named").with("name", words)
+                },
+            );
             (shade, last)
         };
         self.scale.steps().into_iter().map(text).collect()

@@ -189,7 +189,10 @@ mod tests {
     #[test]
     fn periods_are_four_weeks_that_never_overlap() {
         let period = Period::of(date(2026, 11, 22));
-        assert_eq!((period.from.weekday(), period.last().weekday()), (jiff::civil::Weekday::Monday, jiff::civil::Weekday::Sunday));
+        assert_eq!(
+            (period.from.weekday(), period.last().weekday()),
+            (jiff::civil::Weekday::Monday, jiff::civil::Weekday::Sunday)
+        );
         assert!(period.from <= date(2026, 11, 22) && date(2026, 11, 22) <= period.last());
         assert_eq!(Period::of(period.last()), period);
         assert_eq!(Period::of(period.end()).before(1), period);

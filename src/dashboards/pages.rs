@@ -110,11 +110,22 @@ pub async fn index(mut cx: Ctx) -> Result<Response> {
     let glance = words::glance(&numbers, &open, (period, today), cx.lang, &day);
     let papers = if reads_all { store::papers(&mut cx.tx).await? } else { Vec::new() };
     let (questions, layout) = (questions(&cx), Layout::new(&cx));
-    Ok(cx.page(&IndexPage { layout, questions, glance, closed_on: period.last(), papers, reads_all }))
+    Ok(cx.page(&IndexPage {
+        layout,
+        questions,
+        glance,
+        closed_on: period.last(),
+        papers,
+        reads_all,
+    }))
 }
 
 /// `GET /dashboards/{question}`
-pub async fn show(Token(name): Token, Query(query): Query<CutQuery>, mut cx: Ctx) -> Result<Response> {
+pub async fn show(
+    Token(name): Token,
+    Query(query): Query<CutQuery>,
+    mut cx: Ctx,
+) -> Result<Response> {
     let question = Question::parse(&name).ok_or(Error::NotFound)?;
     let today = store::today(&mut cx.tx).await?;
     let period = Period::parse(&query.period, today);
@@ -142,7 +153,12 @@ pub async fn show(Token(name): Token, Query(query): Query<CutQuery>, mut cx: Ctx
         layout: Layout::new(&cx),
         question,
         questions: questions(&cx),
-        cut: Cut { period, periods, sector: sector.map_or_else(String::new, |id| id.to_string()), sectors },
+        cut: Cut {
+            period,
+            periods,
+            sector: sector.map_or_else(String::new, |id| id.to_string()),
+            sectors,
+        },
         glance: read.glance,
         charts: read.charts.into_iter().map(drawn).collect(),
         places: read.places,
@@ -158,7 +174,12 @@ struct Answer {
     places: Option<Places>,
 }
 
-async fn read(cx: &mut Ctx, question: Question, reader: &Reader, query: &CutQuery) -> Result<Answer> {
+async fn read(
+    cx: &mut Ctx,
+    question: Question,
+    reader: &Reader,
+    query: &CutQuery,
+) -> Result<Answer> {
     match question {
         Question::Answering => answering(cx, reader).await,
         Question::Where => {
@@ -205,7 +226,10 @@ pub async fn paper(Token(name): Token, mut cx: Ctx) -> Result<Response> {
     let mut response = pdf.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
-    let name = format!("attachment; filename=\"dashboard-{week}-{}.pdf\"", if lang == "fr" { "fr" } else { "en" });
+    let name = format!(
+        "attachment; filename=\"dashboard-{week}-{}.pdf\"",
+        if lang == "fr" { "fr" } else { "en" }
+    );
     if let Ok(value) = HeaderValue::from_str(&name) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }

@@ -91,7 +91,12 @@ async fn keep(
 }
 
 /// What the pages show on the day the week closed, put on paper.
-async fn make(tx: &mut Tx, (week, today): (Date, Date), lang: Lang, font: &Font) -> Result<Vec<u8>> {
+async fn make(
+    tx: &mut Tx,
+    (week, today): (Date, Date),
+    lang: Lang,
+    font: &Font,
+) -> Result<Vec<u8>> {
     let reader =
         Reader { period: Period::of(today).before(1), today, sector: None, reads_all: true };
     let numbers: Numbers = reading::numbers(tx, &reader).await?;
@@ -161,7 +166,9 @@ impl Piece {
         match self {
             Piece::Words(_, size) => size * 1.35,
             Piece::Space(height) => *height,
-            Piece::Row(_, figures) => 12.0 * f32::from(u8::try_from(figures.len()).unwrap_or(1)) + 2.0,
+            Piece::Row(_, figures) => {
+                12.0 * f32::from(u8::try_from(figures.len()).unwrap_or(1)) + 2.0
+            }
             Piece::Head(_) => 26.0,
         }
     }
@@ -241,7 +248,8 @@ fn row(surface: &mut Surface<'_>, font: &Font, top: f32, label: &str, figures: &
     let mut y = top;
     for (at, (figure, reach)) in figures.iter().enumerate() {
         let width = 190.0 * reach;
-        let shade = if at == 0 { rgb::Color::new(24, 92, 92) } else { rgb::Color::new(176, 132, 52) };
+        let shade =
+            if at == 0 { rgb::Color::new(24, 92, 92) } else { rgb::Color::new(176, 132, 52) };
         if width > 0.0 {
             surface.set_fill(Some(Fill { paint: shade.into(), ..Fill::default() }));
             let mut path = PathBuilder::new();

@@ -77,10 +77,16 @@ pub async fn meetings(tx: &mut Tx, reader: &Reader) -> Result<(Sums, Ageing)> {
     let week = reader.today.iso_week_date();
     let this = format!("{}-W{:02}", week.year(), week.week());
     let due = |is_past: bool| -> i64 {
-        let here = |series: &str, value: &str| series == "action_due" && (value < this.as_str()) == is_past;
+        let here = |series: &str, value: &str| {
+            series == "action_due" && (value < this.as_str()) == is_past
+        };
         open.0.iter().filter(|((series, value), _)| here(series, value)).map(|(_, (n, _))| n).sum()
     };
-    let now = Ageing { open: due(true) + due(false), overdue: due(true), stuck: open.n("stuck", "stuck") };
+    let now = Ageing {
+        open: due(true) + due(false),
+        overdue: due(true),
+        stuck: open.n("stuck", "stuck"),
+    };
     Ok((sums, now))
 }
 
@@ -99,15 +105,20 @@ pub async fn of_money(tx: &mut Tx, reader: &Reader, lang: Lang) -> Result<(Vec<T
     let (sums, allocated) = store::money(tx, reader.today).await?;
     let stays = store::project_stays(tx, reader.today).await?;
     let regions = areas::store::regions(tx).await?;
-    let names: HashMap<String, String> =
-        regions.iter().map(|region| (region.id.to_string(), region.name_in(lang).to_owned())).collect();
+    let names: HashMap<String, String> = regions
+        .iter()
+        .map(|region| (region.id.to_string(), region.name_in(lang).to_owned()))
+        .collect();
     let mut glance = vec![Text::new("dashboards-money-allocated").with("usd", money(allocated))];
     if let Some(all) = sums.iter().find(|sum| sum.dimension == "all" && sum.n >= 3) {
         let text = Text::new("dashboards-money-committed").with("n", all.n);
         glance.push(text.with("usd", money(all.approved)));
         let out = Text::new("dashboards-money-out").with("usd", money(all.released));
         glance.push(out.with("accounted", money(all.accounted)));
-        glance.push(Text::new("dashboards-money-left").with("usd", money(allocated - all.approved + all.recovered)));
+        glance.push(
+            Text::new("dashboards-money-left")
+                .with("usd", money(allocated - all.approved + all.recovered)),
+        );
     } else {
         glance.push(Text::new("dashboards-money-few"));
     }

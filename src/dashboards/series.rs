@@ -45,7 +45,14 @@ pub const STANDINGS: &[&str] =
 pub const TURNS: &[&str] = &["requester", "screening", "endorsing", "desk", "unit"];
 pub const OUTCOMES: &[&str] = &["done", "declined", "referred", "withdrawn", "expired", "aborted"];
 pub const STAGES: &[&str] = &[
-    "submitted", "returned", "screened", "endorsed", "offered", "accepted", "tasked", "under_way",
+    "submitted",
+    "returned",
+    "screened",
+    "endorsed",
+    "offered",
+    "accepted",
+    "tasked",
+    "under_way",
     "delivered",
 ];
 pub const REASONS: &[&str] = &[

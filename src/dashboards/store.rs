@@ -55,7 +55,11 @@ async fn stays(tx: &mut Tx, period: Period) -> Result<HashMap<String, Figure>> {
 }
 
 /// One series of all periods that were published, by period: the value empty for the whole series.
-pub async fn trend(tx: &mut Tx, series: &str, sector: Option<Uuid>) -> Result<Vec<(Period, Figure)>> {
+pub async fn trend(
+    tx: &mut Tx,
+    series: &str,
+    sector: Option<Uuid>,
+) -> Result<Vec<(Period, Figure)>> {
     let rows = sqlx::query!(
         "select p.period, d.n from published_periods p join published d on d.period = p.period and d.series = $1 and d.value = '' and d.sector_id = $2
          order by p.period desc limit 13",
@@ -73,7 +77,13 @@ pub async fn trend(tx: &mut Tx, series: &str, sector: Option<Uuid>) -> Result<Ve
 }
 
 /// Sums of the roll-ups over these weeks, `until` apart. Cost: as many rows as there are weeks, values and sectors.
-pub async fn sums(tx: &mut Tx, series: &[&str], from: Date, until: Date, sector: Option<Uuid>) -> Result<Sums> {
+pub async fn sums(
+    tx: &mut Tx,
+    series: &[&str],
+    from: Date,
+    until: Date,
+    sector: Option<Uuid>,
+) -> Result<Sums> {
     let series: Vec<String> = series.iter().map(|one| (*one).to_owned()).collect();
     let rows = sqlx::query!(
         r#"select series, value, sum(n)::bigint as "n!", sum(seconds)::bigint as "seconds!" from rolls

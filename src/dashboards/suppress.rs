@@ -183,7 +183,10 @@ fn weakness(series: &Series, columns: &Columns, rows: &[Row]) -> Option<(usize, 
         return None;
     }
     let left: Vec<i64> = (0..columns.totals.len())
-        .map(|column| columns.totals[column] - of(Row::Whole).map(|row| columns.cells[row][column].n).sum::<i64>())
+        .map(|column| {
+            columns.totals[column]
+                - of(Row::Whole).map(|row| columns.cells[row][column].n).sum::<i64>()
+        })
         .collect();
     let all: i64 = left.iter().sum();
     let follows = |row: usize| {
@@ -226,7 +229,13 @@ mod tests {
         }
 
         /// Tries every way to spread what is not told over the sectors.
-        fn sectors(&self, at: usize, left: i64, chosen: &mut Vec<i64>, then: &mut dyn FnMut(&[i64]) -> bool) -> bool {
+        fn sectors(
+            &self,
+            at: usize,
+            left: i64,
+            chosen: &mut Vec<i64>,
+            then: &mut dyn FnMut(&[i64]) -> bool,
+        ) -> bool {
             if at == chosen.len() {
                 return left == 0 && then(chosen);
             }
@@ -238,14 +247,26 @@ mod tests {
             })
         }
 
-        fn fits(&self, series: usize, sectors: &[i64], fixed: Option<(usize, Option<usize>, i64)>) -> bool {
+        fn fits(
+            &self,
+            series: usize,
+            sectors: &[i64],
+            fixed: Option<(usize, Option<usize>, i64)>,
+        ) -> bool {
             let known = &self.population.series[series];
             let told = &self.told.series[series];
             self.rows(0, known, told, sectors.to_vec(), fixed)
         }
 
         /// Fills one row after the other from what is left of each sector.
-        fn rows(&self, row: usize, known: &Series, told: &ToldSeries, left: Vec<i64>, fixed: Option<(usize, Option<usize>, i64)>) -> bool {
+        fn rows(
+            &self,
+            row: usize,
+            known: &Series,
+            told: &ToldSeries,
+            left: Vec<i64>,
+            fixed: Option<(usize, Option<usize>, i64)>,
+        ) -> bool {
             if row == known.totals.len() {
                 return left.iter().all(|n| *n == 0);
             }
@@ -253,7 +274,16 @@ mod tests {
             self.cells(row, 0, known, told, &left, &mut cells, fixed)
         }
 
-        fn cells(&self, row: usize, at: usize, known: &Series, told: &ToldSeries, left: &[i64], cells: &mut Vec<i64>, fixed: Option<(usize, Option<usize>, i64)>) -> bool {
+        fn cells(
+            &self,
+            row: usize,
+            at: usize,
+            known: &Series,
+            told: &ToldSeries,
+            left: &[i64],
+            cells: &mut Vec<i64>,
+            fixed: Option<(usize, Option<usize>, i64)>,
+        ) -> bool {
             let sum: i64 = cells[..at].iter().sum();
             if told.totals[row] && sum > known.totals[row].n {
                 return false;
@@ -286,14 +316,23 @@ mod tests {
     fn population(records: &[(usize, usize, usize, usize)]) -> Population {
         let count = |keep: &dyn Fn(&(usize, usize, usize, usize)) -> bool| {
             let kept: Vec<_> = records.iter().filter(|record| keep(record)).collect();
-            let actors: std::collections::BTreeSet<_> = kept.iter().map(|record| record.3).collect();
+            let actors: std::collections::BTreeSet<_> =
+                kept.iter().map(|record| record.3).collect();
             Count { n: kept.len() as i64, actors: actors.len() as i64 }
         };
-        let value = |record: &(usize, usize, usize, usize), series: usize| if series == 0 { record.1 } else { record.2 };
+        let value = |record: &(usize, usize, usize, usize), series: usize| {
+            if series == 0 { record.1 } else { record.2 }
+        };
         let series = |series: usize| Series {
             totals: (0..3).map(|row| count(&|record| value(record, series) == row)).collect(),
             cells: (0..3)
-                .map(|row| (0..3).map(|column| count(&|record| value(record, series) == row && record.0 == column)).collect())
+                .map(|row| {
+                    (0..3)
+                        .map(|column| {
+                            count(&|record| value(record, series) == row && record.0 == column)
+                        })
+                        .collect()
+                })
                 .collect(),
         };
         Population {
@@ -315,14 +354,17 @@ mod tests {
                 for column in [None, Some(0), Some(1), Some(2)] {
                     let (count, told) = match column {
                         None => (series.totals[row], told.series[at].totals[row]),
-                        Some(column) => (series.cells[row][column], told.series[at].cells[row][column]),
+                        Some(column) => {
+                            (series.cells[row][column], told.series[at].cells[row][column])
+                        }
                     };
                     prop_assert!(!(told && count.is_small()), "a small number is told");
                     if count.is_small() {
                         for value in [0, SMALL - 1] {
                             prop_assert!(
                                 reader.can_be(at, row, column, value),
-                                "series {at} row {row} column {column:?} ({count:?}) cannot be {value}: {population:?} {:?}", reader.told
+                                "series {at} row {row} column {column:?} ({count:?}) cannot be {value}: {population:?} {:?}",
+                                reader.told
                             );
                         }
                     }
@@ -357,7 +399,8 @@ mod tests {
 
     #[test]
     fn one_small_sector_takes_another_with_it() {
-        let (big, bigger, small) = (Count { n: 12, actors: 4 }, Count { n: 30, actors: 6 }, Count { n: 3, actors: 3 });
+        let (big, bigger, small) =
+            (Count { n: 12, actors: 4 }, Count { n: 30, actors: 6 }, Count { n: 3, actors: 3 });
         assert_eq!(tell_sectors(&[bigger, small, big], true), [true, false, false]);
         assert_eq!(tell_sectors(&[bigger, big], true), [true, true]);
         assert_eq!(tell_sectors(&[bigger, small], true), [false, false]);

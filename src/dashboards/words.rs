@@ -78,7 +78,12 @@ fn queue(open: &Open, today: Date, lang: Lang) -> Vec<Text> {
 }
 
 /// What was open of humanitarian requests when the period closed.
-fn closed(numbers: &Numbers, period: Period, lang: Lang, day: &dyn Fn(Date) -> String) -> Vec<Text> {
+fn closed(
+    numbers: &Numbers,
+    period: Period,
+    lang: Lang,
+    day: &dyn Fn(Date) -> String,
+) -> Vec<Text> {
     let told = |turn: &&&str| numbers.published.figure("turn", turn).is_told();
     let turns = TURNS.iter().filter(told);
     let most = turns.max_by_key(|turn| numbers.published.figure("turn", turn).length());
@@ -88,7 +93,10 @@ fn closed(numbers: &Numbers, period: Period, lang: Lang, day: &dyn Fn(Date) -> S
         (Figure::Number(all), Some(turn)) => {
             let m = numbers.published.figure("turn", turn).length();
             let text = Text::new(key).with("n", all).with("m", m).with("day", last);
-            vec![text.with("who", word(lang, "dashboards-turn", turn)), Text::new(format!("dashboards-why-{turn}"))]
+            vec![
+                text.with("who", word(lang, "dashboards-turn", turn)),
+                Text::new(format!("dashboards-why-{turn}")),
+            ]
         }
         (Figure::Number(all), None) => {
             vec![Text::new("dashboards-glance-closed-all").with("n", all).with("day", last)]
@@ -110,10 +118,15 @@ fn slowest(numbers: &Numbers, lang: Lang) -> Vec<Text> {
     let theirs = theirs.filter(|(_, days)| *days > 0);
     let own = numbers.others.as_ref().and_then(|sums| {
         let days = |state: &str| sums.days("stay", state).unwrap_or_default();
-        STAGES.iter().map(|state| (state, days(state))).max_by_key(|(_, days)| *days).filter(|(_, days)| *days > 0)
+        STAGES
+            .iter()
+            .map(|state| (state, days(state)))
+            .max_by_key(|(_, days)| *days)
+            .filter(|(_, days)| *days > 0)
     });
     let own = own.map(|(state, days)| text("dashboards-glance-slow", state, days));
-    let theirs = theirs.map(|(state, days)| text("dashboards-glance-slow-humanitarian", state, days));
+    let theirs =
+        theirs.map(|(state, days)| text("dashboards-glance-slow-humanitarian", state, days));
     own.into_iter().chain(theirs).collect()
 }
 
@@ -125,7 +138,11 @@ fn refusals(numbers: &Numbers, lang: Lang) -> Vec<Text> {
     let Some(most) = codes().max_by_key(|code| all(code)).filter(|code| all(code) > 0) else {
         return Vec::new();
     };
-    vec![Text::new("dashboards-glance-declined").with("why", word(lang, "requests-code", most)).with("n", all(most))]
+    vec![
+        Text::new("dashboards-glance-declined")
+            .with("why", word(lang, "requests-code", most))
+            .with("n", all(most)),
+    ]
 }
 
 fn notice(numbers: &Numbers) -> Vec<Text> {

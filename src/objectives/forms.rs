@@ -51,11 +51,16 @@ impl ObjectiveForm {
         read.require(is_code, "code", "objectives-code-wrong");
         let title = read.text("title", &self.title, 3..=200);
         let detail = read.text("detail", &self.detail, 0..=2000);
-        let areas: Vec<Uuid> = self.areas.iter().filter_map(|id| Uuid::parse_str(id).ok()).collect();
+        let areas: Vec<Uuid> =
+            self.areas.iter().filter_map(|id| Uuid::parse_str(id).ok()).collect();
         read.require(areas.len() == self.areas.len(), "areas", "frame-field-choose");
         let starts_on = read.date("starts_on", &self.starts_on);
         let ends_on = read.optional_date("ends_on", &self.ends_on);
-        read.require(ends_on.is_none_or(|end| end >= starts_on), "ends_on", "frame-field-date-order");
+        read.require(
+            ends_on.is_none_or(|end| end >= starts_on),
+            "ends_on",
+            "frame-field-date-order",
+        );
         let parent_id = read.id("parent", &self.parent);
         read.finish(Draft { code, title, detail, areas, starts_on, ends_on, parent_id })
     }

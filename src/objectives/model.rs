@@ -198,7 +198,8 @@ impl Trend {
         let (low, high) = (known.iter().min().copied(), known.iter().max().copied());
         let (low, high) = (low.unwrap_or_default(), high.unwrap_or_default());
         let y = |value: Decimal| {
-            let share = (value - low) * Decimal::from(ABOVE - 12) / (high - low).max(Decimal::new(1, 2));
+            let share =
+                (value - low) * Decimal::from(ABOVE - 12) / (high - low).max(Decimal::new(1, 2));
             ABOVE - 6 - share.round().to_i64().unwrap_or_default()
         };
         let dots: Vec<(i64, i64)> = indicator
@@ -210,7 +211,10 @@ impl Trend {
         Trend {
             line: dots.iter().map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" "),
             target: y(indicator.target),
-            bars: effort.iter().map(|month| (x(month.month), month.n * (BELOW - 8) / most)).collect(),
+            bars: effort
+                .iter()
+                .map(|month| (x(month.month), month.n * (BELOW - 8) / most))
+                .collect(),
             dots,
         }
     }
@@ -298,13 +302,17 @@ mod tests {
     fn progress_is_the_way_from_baseline_to_target() {
         assert_eq!(indicator(&[]).progress(), None);
         assert_eq!(indicator(&[(date(2026, 5, 1), 45)]).progress(), Some(25));
-        assert_eq!(indicator(&[(date(2026, 5, 1), 70), (date(2026, 6, 1), 35)]).progress(), Some(-25));
+        assert_eq!(
+            indicator(&[(date(2026, 5, 1), 70), (date(2026, 6, 1), 35)]).progress(),
+            Some(-25)
+        );
     }
 
     #[test]
     fn a_reading_at_the_target_lies_on_its_line_and_bars_follow_the_months() {
         let effort = [(5, 2), (6, 4)].map(|(month, n)| Effort { month: date(2026, month, 1), n });
-        let trend = Trend::of(&indicator(&[(date(2026, 5, 1), 40), (date(2026, 6, 30), 60)]), &effort);
+        let trend =
+            Trend::of(&indicator(&[(date(2026, 5, 1), 40), (date(2026, 6, 30), 60)]), &effort);
         assert_eq!(trend.dots.last(), Some(&(WIDTH, trend.target)));
         assert_eq!(trend.bars.iter().map(|(_, height)| *height).collect::<Vec<_>>(), [20, 40]);
         assert_eq!(Trend::of(&indicator(&[]), &[]), Trend::default());

@@ -8,8 +8,7 @@ use super::{
 };
 use crate::{
     access::{Audience, Record as _, Role},
-    actors,
-    areas,
+    actors, areas,
     web::{
         context::{Ctx, Post},
         error::{Error, Result},
@@ -69,6 +68,10 @@ struct ShowPage {
 impl ShowPage {
     fn part(&self, part: &str) -> String {
         format!("{}/{part}", self.objective.url())
+    }
+
+    fn state_key(&self) -> String {
+        format!("objectives-state-{}", self.objective.state)
     }
 
     fn indicators(&self) -> Vec<(String, String)> {
@@ -214,10 +217,8 @@ pub async fn update(Id(id): Id, post: Post<ObjectiveForm>) -> Result<Response> {
     let form =
         ObjectiveForm { level: objective.level.to_string(), code: objective.code.clone(), ..form };
     let version = form.version.parse().unwrap_or(0);
-    let done = cx
-        .tx
-        .attempt(async |tx| store::change(tx, permit, version, &form.parse()?).await)
-        .await;
+    let done =
+        cx.tx.attempt(async |tx| store::change(tx, permit, version, &form.parse()?).await).await;
     match done {
         Ok(()) => cx.saved(objective.url(), "frame-notice-saved").await,
         Err(Error::Invalid(errors)) => {
@@ -236,10 +237,12 @@ async fn edit_page(
 ) -> Result<EditPage> {
     let role = cx.viewer().role;
     let levels = Level::ALL.iter().filter(|level| keeper(**level, role));
-    let levels = levels.map(|level| (level.as_str(), format!("objectives-level-{level}"))).collect();
+    let levels =
+        levels.map(|level| (level.as_str(), format!("objectives-level-{level}"))).collect();
     let places = areas::store::regions(&mut cx.tx).await?;
     let places = places.iter().flat_map(|region| std::iter::once(region).chain(&region.inside));
-    let places = places.map(|area| (area.id.to_string(), area.name_in(cx.lang).to_owned())).collect();
+    let places =
+        places.map(|area| (area.id.to_string(), area.name_in(cx.lang).to_owned())).collect();
     let parents = store::list(&mut cx.tx, false).await?;
     let is_other = |one: &Objective| changed.is_none_or(|changed| changed.id != one.id);
     let name = |one: Objective| (one.id.to_string(), format!("{} {}", one.code, one.title));
@@ -304,8 +307,7 @@ pub async fn read(Id(id): Id, post: Post<ReadingForm>) -> Result<Response> {
     let objective = store::find(&mut cx.tx, id).await?;
     let permit = cx.tx.permit(Measure, &objective)?;
     let today = cx.voice().now.to_zoned(cx.house.zone.clone()).date();
-    let done =
-        cx.tx.attempt(async |tx| store::read(tx, permit, form.parse(today)?).await).await;
+    let done = cx.tx.attempt(async |tx| store::read(tx, permit, form.parse(today)?).await).await;
     match done {
         Ok(()) => cx.saved(objective.url(), "frame-notice-saved").await,
         Err(Error::Invalid(errors)) => {

@@ -1,9 +1,7 @@
 //! The SQL of objectives. A mission has some hundreds; lists stop at 300.
 
 use super::{
-    model::{
-        Draft, Effort, Indicator, Level, Links, Objective, Reading, Serves, State, Target,
-    },
+    model::{Draft, Effort, Indicator, Level, Links, Objective, Reading, Serves, State, Target},
     policy::{Change, Create, Link, Measure, Move, Unlink, View},
 };
 use crate::{
@@ -281,10 +279,11 @@ pub async fn link(tx: &mut Tx, permit: Permit<'_, Link>, objective: Uuid) -> Res
         actor,
         person,
     );
-    let made = made
-        .execute(tx.conn())
-        .await
-        .map_err(on_constraint("objective_links_pkey", "objective", "objectives-linked-already"))?;
+    let made = made.execute(tx.conn()).await.map_err(on_constraint(
+        "objective_links_pkey",
+        "objective",
+        "objectives-linked-already",
+    ))?;
     if made.rows_affected() == 0 {
         return Err(Error::Invalid(Errors::one("objective", "frame-field-choose")));
     }

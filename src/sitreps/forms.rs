@@ -44,7 +44,11 @@ pub struct SitrepForm {
 impl SitrepForm {
     pub fn of(parts: &[(String, String)], version: i32) -> SitrepForm {
         let body = |name: &str| {
-            parts.iter().find(|(part, _)| part == name).map(|(_, body)| body.clone()).unwrap_or_default()
+            parts
+                .iter()
+                .find(|(part, _)| part == name)
+                .map(|(_, body)| body.clone())
+                .unwrap_or_default()
         };
         SitrepForm {
             summary: body("summary"),
@@ -64,8 +68,16 @@ impl SitrepForm {
     /// Part and text as typed, in the order of the report.
     pub fn fields(&self) -> [(&'static str, &str); 10] {
         let bodies = [
-            &self.summary, &self.meetings, &self.requests_in, &self.requests_out, &self.support, &self.projects, &self.visits,
-            &self.movements, &self.actors, &self.plans,
+            &self.summary,
+            &self.meetings,
+            &self.requests_in,
+            &self.requests_out,
+            &self.support,
+            &self.projects,
+            &self.visits,
+            &self.movements,
+            &self.actors,
+            &self.plans,
         ];
         std::array::from_fn(|at| (PARTS[at], bodies[at].as_str()))
     }

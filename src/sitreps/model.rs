@@ -10,7 +10,16 @@ crate::codes! {
 
 /// Its parts, in their order.
 pub const PARTS: [&str; 10] = [
-    "summary", "meetings", "requests_in", "requests_out", "support", "projects", "visits", "movements", "actors", "plans",
+    "summary",
+    "meetings",
+    "requests_in",
+    "requests_out",
+    "support",
+    "projects",
+    "visits",
+    "movements",
+    "actors",
+    "plans",
 ];
 
 #[derive(Clone, Debug)]

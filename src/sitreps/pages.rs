@@ -2,7 +2,7 @@
 
 use super::{
     forms::{PeriodForm, SitrepForm},
-    model::{Sitrep, Slot, State},
+    model::{Sitrep, Slot},
     policy::{self, Create, Edit, File},
     store,
 };
@@ -68,6 +68,12 @@ struct EditPage {
     sitrep: Sitrep,
     form: SitrepForm,
     errors: Errors,
+}
+
+impl EditPage {
+    fn address(&self) -> String {
+        format!("{}/edit", self.sitrep.url())
+    }
 }
 
 fn today(cx: &Ctx) -> Date {

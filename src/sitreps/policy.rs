@@ -23,12 +23,18 @@ pub fn view(viewer: &Viewer, sitrep: &Sitrep) -> Verdict {
 }
 
 pub fn create(viewer: &Viewer, slot: &Slot) -> Verdict {
-    if writes(viewer.role) && viewer.acts_for(slot.owner) { Allow } else { Deny("sitreps-deny-write") }
+    if writes(viewer.role) && viewer.acts_for(slot.owner) {
+        Allow
+    } else {
+        Deny("sitreps-deny-write")
+    }
 }
 
 pub fn edit(viewer: &Viewer, sitrep: &Sitrep) -> Verdict {
     match view(viewer, sitrep) {
-        Allow if !writes(viewer.role) || !viewer.acts_for(sitrep.owner_id) => Deny("sitreps-deny-write"),
+        Allow if !writes(viewer.role) || !viewer.acts_for(sitrep.owner_id) => {
+            Deny("sitreps-deny-write")
+        }
         Allow if sitrep.state == State::Filed => Late("sitreps-late-filed"),
         other => other,
     }

@@ -81,9 +81,14 @@ pub async fn create(
         let lines: Vec<String> =
             lines.unwrap_or_default().iter().map(|line| format!("– {}", line.say(lang))).collect();
         let body: String = lines.join("\n").chars().take(6000).collect();
-        sqlx::query!("insert into sitrep_parts (sitrep_id, part, body) values ($1, $2, $3)", slot.id, part, body)
-            .execute(tx.conn())
-            .await?;
+        sqlx::query!(
+            "insert into sitrep_parts (sitrep_id, part, body) values ($1, $2, $3)",
+            slot.id,
+            part,
+            body
+        )
+        .execute(tx.conn())
+        .await?;
     }
     Ok(())
 }
@@ -109,9 +114,14 @@ pub async fn save(
         return Err(Error::Conflict { reason: "frame-field-stale", url: sitrep.url() });
     }
     for (part, body) in parts {
-        sqlx::query!("update sitrep_parts set body = $3 where sitrep_id = $1 and part = $2", sitrep.id, part, body)
-            .execute(tx.conn())
-            .await?;
+        sqlx::query!(
+            "update sitrep_parts set body = $3 where sitrep_id = $1 and part = $2",
+            sitrep.id,
+            part,
+            body
+        )
+        .execute(tx.conn())
+        .await?;
     }
     Ok(())
 }
@@ -140,12 +150,17 @@ pub async fn gather(tx: &mut Tx, from: Date, until: Date, lang: Lang) -> Result<
     Ok(found)
 }
 
-async fn meetings(tx: &mut Tx, from: jiff_sqlx::Date, until: jiff_sqlx::Date, lang: Lang) -> Result<Vec<Text>> {
+async fn meetings(
+    tx: &mut Tx,
+    from: jiff_sqlx::Date,
+    until: jiff_sqlx::Date,
+    lang: Lang,
+) -> Result<Vec<Text>> {
     let rows = sqlx::query!(
         r#"select distinct m.id, m.title, m.starts_at, (m.starts_at at time zone m.time_zone)::date as "on_day!: jiff_sqlx::Date", m.state
            from unnest((select viewer_sights())::uuid[]) g (id)
            cross join lateral (select s.meeting_id from meeting_sights s where s.grantee = g.id and s.is_named
-               and s.starts_at >= day_begins($1) and s.starts_at < day_begins($2 + 1) order by s.starts_at limit $3) s
+               and s.starts_at >= day_begins($1) and s.starts_at < day_begins($2::date + 1) order by s.starts_at limit $3) s
            join meetings m on m.id = s.meeting_id where m.starts_at < now() order by m.starts_at limit $3"#,
         from,
         until,
@@ -161,12 +176,17 @@ async fn meetings(tx: &mut Tx, from: jiff_sqlx::Date, until: jiff_sqlx::Date, la
 }
 
 /// What came in, and what was decided or ended; community support apart.
-async fn requests(tx: &mut Tx, from: jiff_sqlx::Date, until: jiff_sqlx::Date, lang: Lang) -> Result<Found> {
+async fn requests(
+    tx: &mut Tx,
+    from: jiff_sqlx::Date,
+    until: jiff_sqlx::Date,
+    lang: Lang,
+) -> Result<Found> {
     let came = sqlx::query!(
         r#"select distinct r.id, r.reference, r.kind, r.state, a.name as area, r.received_at
            from unnest((select viewer_sights())::uuid[]) g (id)
            cross join lateral (select s.request_id from request_sights s where s.grantee = g.id
-               and s.received_at >= day_begins($1) and s.received_at < day_begins($2 + 1) order by s.received_at desc limit $3) s
+               and s.received_at >= day_begins($1) and s.received_at < day_begins($2::date + 1) order by s.received_at desc limit $3) s
            join requests r on r.id = s.request_id join areas a on a.id = r.from_area_id order by r.received_at limit $3"#,
         from,
         until,
@@ -176,7 +196,7 @@ async fn requests(tx: &mut Tx, from: jiff_sqlx::Date, until: jiff_sqlx::Date, la
     .await?;
     let went = sqlx::query!(
         r#"select r.reference, r.kind, h.to_state, a.name as area from request_acts h join requests r on r.id = h.request_id join areas a on a.id = r.from_area_id
-           where h.at >= day_begins($1) and h.at < day_begins($2 + 1) and h.from_state <> h.to_state
+           where h.at >= day_begins($1) and h.at < day_begins($2::date + 1) and h.from_state <> h.to_state
              and h.to_state in ('tasked', 'delivered', 'closed', 'declined', 'referred', 'aborted', 'withdrawn', 'expired')
              and exists (select from request_sights s where s.request_id = r.id and s.grantee = any ((select viewer_sights())::uuid[]))
            order by h.id limit $3"#,
@@ -200,10 +220,15 @@ async fn requests(tx: &mut Tx, from: jiff_sqlx::Date, until: jiff_sqlx::Date, la
     Ok(vec![("requests_in", of(false)), ("requests_out", out.collect()), ("support", of(true))])
 }
 
-async fn projects(tx: &mut Tx, from: jiff_sqlx::Date, until: jiff_sqlx::Date, lang: Lang) -> Result<Vec<Text>> {
+async fn projects(
+    tx: &mut Tx,
+    from: jiff_sqlx::Date,
+    until: jiff_sqlx::Date,
+    lang: Lang,
+) -> Result<Vec<Text>> {
     let rows = sqlx::query!(
         r#"select q.reference, q.title, q.state, a.name as area from qips q join areas a on a.id = q.area_id
-           where q.state_since >= day_begins($1) and q.state_since < day_begins($2 + 1)
+           where q.state_since >= day_begins($1) and q.state_since < day_begins($2::date + 1)
              and exists (select from qip_sights s where s.project_id = q.id and s.is_file and s.grantee = any ((select viewer_sights())::uuid[]))
            order by q.state_since limit $3"#,
         from,
@@ -215,12 +240,25 @@ async fn projects(tx: &mut Tx, from: jiff_sqlx::Date, until: jiff_sqlx::Date, la
     let state = |code: &str| say(lang, &format!("qips-state-{code}"), None);
     Ok(rows
         .into_iter()
-        .map(|row| line(format!("{}: {}, {} ({})", reference::show(&row.reference), row.title, row.area, state(&row.state))))
+        .map(|row| {
+            line(format!(
+                "{}: {}, {} ({})",
+                reference::show(&row.reference),
+                row.title,
+                row.area,
+                state(&row.state)
+            ))
+        })
         .collect())
 }
 
 /// Visits by the office; those about movement apart.
-async fn visits(tx: &mut Tx, from: jiff_sqlx::Date, until: jiff_sqlx::Date, lang: Lang) -> Result<Found> {
+async fn visits(
+    tx: &mut Tx,
+    from: jiff_sqlx::Date,
+    until: jiff_sqlx::Date,
+    lang: Lang,
+) -> Result<Found> {
     let below = tx.viewer().below.clone();
     let rows = sqlx::query!(
         r#"select v.visited_on, v.topics, a.name as area from visits v join areas a on a.id = v.area_id
@@ -237,7 +275,8 @@ async fn visits(tx: &mut Tx, from: jiff_sqlx::Date, until: jiff_sqlx::Date, lang
     let mut movements = Vec::new();
     for row in rows {
         let topics: Vec<String> = row.topics.iter().map(topic).collect();
-        let text = line(format!("{}: {} ({})", row.visited_on.to_jiff(), row.area, topics.join(", ")));
+        let text =
+            line(format!("{}: {} ({})", row.visited_on.to_jiff(), row.area, topics.join(", ")));
         if row.topics.iter().any(|code| code == "movement") {
             movements.push(text.clone());
         }
@@ -247,18 +286,24 @@ async fn visits(tx: &mut Tx, from: jiff_sqlx::Date, until: jiff_sqlx::Date, lang
 }
 
 /// Entries of the directory that are new, and those that left.
-async fn actors(tx: &mut Tx, from: jiff_sqlx::Date, until: jiff_sqlx::Date, lang: Lang) -> Result<Vec<Text>> {
+async fn actors(
+    tx: &mut Tx,
+    from: jiff_sqlx::Date,
+    until: jiff_sqlx::Date,
+    lang: Lang,
+) -> Result<Vec<Text>> {
     let rows = sqlx::query!(
         r#"select name, status = 'departed' as "is_gone!" from actors
-           where community <> 'system' and status <> 'merged' and (created_at >= day_begins($1) and created_at < day_begins($2 + 1)
-              or departed_at >= day_begins($1) and departed_at < day_begins($2 + 1)) order by name limit $3"#,
+           where community <> 'system' and status <> 'merged' and (created_at >= day_begins($1) and created_at < day_begins($2::date + 1)
+              or departed_at >= day_begins($1) and departed_at < day_begins($2::date + 1)) order by name limit $3"#,
         from,
         until,
         LINES,
     )
     .fetch_all(tx.conn())
     .await?;
-    let word = |is_gone: bool| say(lang, if is_gone { "sitreps-gone" } else { "sitreps-new-actor" }, None);
+    let word =
+        |is_gone: bool| say(lang, if is_gone { "sitreps-gone" } else { "sitreps-new-actor" }, None);
     Ok(rows.into_iter().map(|row| line(format!("{} ({})", row.name, word(row.is_gone)))).collect())
 }
 
@@ -283,7 +328,8 @@ async fn plans(tx: &mut Tx, lang: Lang) -> Result<Vec<Text>> {
     .fetch_all(tx.conn())
     .await?;
     let kind = |code: &str| say(lang, &format!("requests-kind-{code}"), None);
-    let meetings = coming.into_iter().map(|row| line(format!("{}: {}", row.on_day.to_jiff(), row.title)));
+    let meetings =
+        coming.into_iter().map(|row| line(format!("{}: {}", row.on_day.to_jiff(), row.title)));
     let tasks = tasked.into_iter().map(|row| {
         let (day, code) = (row.needed_from.to_jiff(), reference::show(&row.reference));
         line(format!("{day}: {code}, {}", kind(&row.kind)))

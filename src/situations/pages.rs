@@ -72,8 +72,11 @@ async fn show_page(cx: &mut Ctx) -> Result<ShowPage> {
     let (situation, phase) = store::now(&mut cx.tx).await?;
     let matrix = store::matrix(&mut cx.tx).await?;
     let proposals = store::list(&mut cx.tx).await?;
-    let ids: Vec<Uuid> =
-        proposals.iter().flat_map(|one| [Some(one.proposer_id), one.answerer_id]).flatten().collect();
+    let ids: Vec<Uuid> = proposals
+        .iter()
+        .flat_map(|one| [Some(one.proposer_id), one.answerer_id])
+        .flatten()
+        .collect();
     let names = actors::store::names(&mut cx.tx, &ids).await?;
     let waiting = proposals.iter().find(|one| one.state == State::Proposed);
     let viewer = cx.viewer();

@@ -28,7 +28,9 @@ pub fn see(viewer: &Viewer, _: &Mission) -> Verdict {
 
 pub fn propose(viewer: &Viewer, slot: &Slot) -> Verdict {
     match viewer.role {
-        Role::Chief if viewer.acts_for(slot.owner) && slot.is_taken => Late("situations-late-taken"),
+        Role::Chief if viewer.acts_for(slot.owner) && slot.is_taken => {
+            Late("situations-late-taken")
+        }
         Role::Chief if viewer.acts_for(slot.owner) => Allow,
         _ => Deny("situations-deny-propose"),
     }
@@ -41,7 +43,9 @@ fn open(proposal: &Proposal) -> Verdict {
 /// A coordinator agrees, never whoever proposed it in another post.
 pub fn agree(viewer: &Viewer, proposal: &Proposal) -> Verdict {
     match viewer.role {
-        Role::Coordinator if proposal.proposed_by.is_some() && proposal.proposed_by == viewer.person => {
+        Role::Coordinator
+            if proposal.proposed_by.is_some() && proposal.proposed_by == viewer.person =>
+        {
             Deny("situations-deny-own")
         }
         Role::Coordinator => open(proposal),

@@ -30,9 +30,11 @@ pub async fn waiting(tx: &mut Tx) -> Result<Proposal> {
 
 /// The situation and phase in force.
 pub async fn now(tx: &mut Tx) -> Result<(Situation, Phase)> {
-    let row = sqlx::query!(r#"select situation as "situation: Situation", phase as "phase: Phase" from house"#)
-        .fetch_one(tx.conn())
-        .await?;
+    let row = sqlx::query!(
+        r#"select situation as "situation: Situation", phase as "phase: Phase" from house"#
+    )
+    .fetch_one(tx.conn())
+    .await?;
     Ok((row.situation, row.phase))
 }
 

@@ -23,13 +23,13 @@ const FEATURES: [&str; 26] = [
     "minutes",
     "visits",
     "overlaps",
-    "home",
     "info",
     "map",
     "gaps",
     "situations",
     "dashboards",
     "sitreps",
+    "home",
 ];
 
 /// An import acts by the policy of what it brings in.
