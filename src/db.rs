@@ -107,6 +107,17 @@ impl Db {
         Ok(Tx { inner, viewer })
     }
 
+    /// A second transaction of this viewer that only reads, where a connection rests now: for pages that ask several things
+    /// at once. Never waits, since whoever holds one connection and waits for another can wait for ever.
+    #[expect(clippy::disallowed_methods, reason = "this is the one door")]
+    pub async fn spare(&self, viewer: &Viewer) -> Result<Option<Tx>> {
+        let Some(mut inner) = self.pool.try_begin_with("begin read only").await? else {
+            return Ok(None);
+        };
+        set_viewer(&mut inner, viewer).await?;
+        Ok(Some(Tx { inner, viewer: viewer.clone() }))
+    }
+
     /// Who holds this session cookie, if anybody does.
     pub async fn session(&self, token_hash: &[u8]) -> Result<Option<Session>> {
         let row = sqlx::query!(

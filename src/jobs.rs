@@ -3,6 +3,7 @@
 use crate::{
     access::{Permit, Record, Role, Verdict, Viewer},
     actors::contacts::erasing,
+    dashboards,
     db::{Db, Mode, Tx},
     meetings, notices,
     requests::keeping,
@@ -32,6 +33,10 @@ pub struct Done {
     /// Notices whose last day had passed.
     pub notices: usize,
     pub forgotten: i32,
+    /// Weeks of the roll-ups that were counted again, periods published, documents of a week made.
+    pub rolled: usize,
+    pub published: usize,
+    pub papers: usize,
 }
 
 /// A draft nobody touched for long.
@@ -114,6 +119,9 @@ pub async fn run_once(db: &Db) -> Result<Done> {
     let invited = meetings::keeping::invite(db).await;
     let notices = notices::keeping::expire(db).await;
     let forgotten = forget_old(db).await;
+    let rolled = dashboards::keeping::fold(db).await;
+    let published = dashboards::keeping::publish(db).await;
+    let papers = dashboards::keeping::write_papers(db).await;
     let files = crate::imports::activities::keeping::forget(db).await;
     Ok(Done {
         moved: moved?,
@@ -126,6 +134,9 @@ pub async fn run_once(db: &Db) -> Result<Done> {
         invited: invited?,
         notices: notices?,
         forgotten: forgotten? + files?,
+        rolled: rolled?,
+        published: published?,
+        papers: papers?,
     })
 }
 

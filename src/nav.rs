@@ -19,6 +19,11 @@ const SECTIONS: &[&[Entry]] = &[
         ("/services", "frame-nav-services", is_visitor),
     ],
     &[
+        ("/dashboards", "frame-nav-dashboards", leads),
+        ("/board", "frame-nav-board", works_a_sector),
+        ("/objectives", "frame-nav-objectives", plans),
+    ],
+    &[
         ("/meetings", "frame-nav-meetings", counts),
         ("/meetings/calendar", "frame-nav-calendar", counts),
         ("/meetings/announced", "frame-nav-meetings", is_visitor),
@@ -83,6 +88,18 @@ fn asks(viewer: &Viewer) -> bool {
 fn sorts(viewer: &Viewer) -> bool {
     let military = matches!(viewer.role, Role::Officer | Role::Chief | Role::Liaison);
     military || matches!(viewer.role, Role::Coordinator | Role::Section)
+}
+
+fn leads(viewer: &Viewer) -> bool {
+    matches!(viewer.role, Role::Leader | Role::Chief | Role::Coordinator)
+}
+
+fn works_a_sector(viewer: &Viewer) -> bool {
+    matches!(viewer.role, Role::Officer | Role::Coordinator | Role::Chief | Role::Section)
+}
+
+fn plans(viewer: &Viewer) -> bool {
+    is_partner(viewer) || viewer.role == Role::Leader
 }
 
 fn vouches(viewer: &Viewer) -> bool {

@@ -89,6 +89,7 @@ pub fn all() -> Routes {
         .merge(audit::routes())
         .merge(crate::assets::routes())
         .merge(files::routes())
+        .merge(crate::objectives::routes())
         .merge(crate::actions::routes())
         .merge(crate::activities::routes())
         .merge(crate::imports::routes())

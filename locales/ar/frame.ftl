@@ -25,6 +25,9 @@ frame-back = رجوع
 
 ## التنقل الرئيسي
 frame-nav-home = مكتبي
+frame-nav-dashboards = لوحات المتابعة
+frame-nav-board = لوحتنا
+frame-nav-objectives = الأهداف
 frame-nav-start = البداية
 frame-nav-requests = الطلبات
 frame-nav-triage = الفرز

@@ -25,6 +25,9 @@ frame-back = Back
 
 ## Main navigation
 frame-nav-home = My desk
+frame-nav-dashboards = Dashboards
+frame-nav-board = Our board
+frame-nav-objectives = Objectives
 frame-nav-start = Start
 frame-nav-requests = Requests
 frame-nav-triage = Triage

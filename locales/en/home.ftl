@@ -35,8 +35,26 @@ home-applied = wait for a voucher
 home-vouched = wait for an account
 home-about-admin = You keep people, posts and settings. What is asked here you do not see.
 home-about-auditor = You read what was done. To open a record, write down why; its owner will read it.
-home-about-leader = You look, you do not work here. The figures of the mission come with the dashboards.
+home-about-leader = You look, you do not work here.
 home-about-projects = Your work is projects: they come to you when they are tabled, approved or paid. Requests for support are not yours to read.
+home-lead-open = { $n ->
+    [0] No request of an authority, a community or the mission is open now.
+    [one] One request of an authority, a community or the mission is open now.
+   *[other] { $n } requests of authorities, communities and the mission are open now.
+  }
+home-board = Projects by state
+home-rounds = Rounds that are open
+home-exceptions = Exceptions
+home-desk-empty = Nobody holds a post at { $who }: its stand-in answers.
+home-post-below-ends = A post at { $who } ends within a month ({ $role ->
+    [officer] CIMIC officer
+    [liaison] unit liaison officer
+    [chief] chief of CIMIC
+    [leader] leadership
+   *[other] other
+  }).
+home-opened = Who opened our requests this week
+home-situation-waits = A change of the situation waits for your answer.
 home-entry-stale = Nobody has confirmed your entry in the directory for a while. Does it still hold?
 home-projects = Projects waiting for me
 home-projects-empty = No project waits for you now.

@@ -25,6 +25,9 @@ frame-back = Retour
 
 ## Navigation principale
 frame-nav-home = Mon bureau
+frame-nav-dashboards = Tableaux de bord
+frame-nav-board = Notre tableau
+frame-nav-objectives = Objectifs
 frame-nav-start = Accueil
 frame-nav-requests = Demandes
 frame-nav-triage = Tri

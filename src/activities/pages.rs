@@ -11,6 +11,7 @@ use crate::{
     access::{Community, Record as _},
     actors::{self, model::ActorName},
     i18n::{Lang, Text, say},
+    objectives,
     web::{
         context::{Ctx, Post},
         error::{Error, Result},
@@ -250,6 +251,7 @@ struct ShowPage {
     who_sees: Vec<String>,
     opened_by: Option<Vec<String>>,
     acts: Vec<Act>,
+    objectives: objectives::model::Links,
     can_edit: bool,
     can_confirm: bool,
 }
@@ -289,9 +291,11 @@ pub async fn show(Id(id): Id, mut cx: Ctx) -> Result<Response> {
     let mut ids: Vec<Uuid> = viewers.iter().map(|(actor, ..)| *actor).collect();
     ids.extend(opened.iter().map(|(actor, ..)| *actor).chain([activity.actor_id]));
     let mut names = actors::store::names(&mut cx.tx, &ids).await?;
+    let objectives = objectives::store::links_of(&mut cx.tx, "activity", id, is_owner).await?;
     let step = |act| Step { activity: activity.clone(), act };
     let acts = Act::ALL.iter().copied().filter(|act| cx.viewer().may(Take, &step(*act)));
     let page = ShowPage {
+        objectives,
         layout: Layout::new(&cx),
         who_sees: who_sees(&viewers, &names, cx.lang),
         opened_by: is_owner.then(|| opened_lines(&opened, &names, &cx)),

@@ -90,10 +90,8 @@ pub async fn build(
     geography: &Geography,
     mission: &Mission,
 ) -> Result<()> {
-    let mut rows: Vec<Row> = csv::<Line>(NOTICES)?
-        .into_iter()
-        .map(|line| row(line, past, geography, mission))
-        .collect();
+    let mut rows: Vec<Row> =
+        csv::<Line>(NOTICES)?.into_iter().map(|line| row(line, past, geography, mission)).collect();
     let old = rows.iter().find(|row| row.title == REPLACED.0).map(|row| row.id);
     if let Some(new) = rows.iter_mut().find(|row| row.title == REPLACED.1) {
         new.supersedes_id = old;

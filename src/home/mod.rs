@@ -2,6 +2,7 @@
 
 pub mod pages;
 pub mod store;
+mod wings;
 
 use crate::routes::Routes;
 

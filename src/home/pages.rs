@@ -1,19 +1,15 @@
 //! The landing page and the desk of the post in use.
 
-use super::store::{self, BOX};
+use super::wings;
 use crate::{
-    access::{Audience, Record as _, Role, Viewer},
+    access::Role,
     actions,
-    actors::{
-        self,
-        model::{ActorName, Status},
-    },
-    desks, meetings, notices, overlaps, qips, reports,
-    requests::{
-        self,
-        model::Line,
-        store::{COUNT_CAP, Filter},
-    },
+    actors::model::ActorName,
+    dashboards::model::Question,
+    desks,
+    i18n::Text,
+    meetings, notices, qips, reports,
+    requests::{model::Line, store::COUNT_CAP},
     web::{
         context::{Ctx, Open},
         error::Result,
@@ -29,8 +25,6 @@ use uuid::Uuid;
 
 /// Public notices on the landing page.
 const PUBLIC: i64 = 4;
-/// Notices of the office's districts on its desk.
-const NEAR: usize = 5;
 
 #[derive(Template)]
 #[template(path = "home/landing.html")]
@@ -54,12 +48,18 @@ pub async fn landing(Open(mut cx): Open) -> Result<Response> {
 }
 
 /// One box of the desk: lines, how many there are in all, and where the whole list is.
-struct Queue {
-    title: &'static str,
-    empty: &'static str,
-    lines: Vec<Line>,
-    count: Option<i64>,
-    all: Option<&'static str>,
+pub struct Queue {
+    pub title: &'static str,
+    pub empty: &'static str,
+    pub lines: Vec<Line>,
+    pub count: Option<i64>,
+    pub all: Option<&'static str>,
+}
+
+/// What a leader reads first.
+pub struct Lead {
+    pub open: i64,
+    pub questions: &'static [Question],
 }
 
 #[derive(Template)]
@@ -85,8 +85,20 @@ struct DeskPage {
     applications: Option<(i64, i64)>,
     /// Sentences that a coordinator passed on lately to the viewer's actor.
     told: i64,
+    /// Projects by state, for those who keep them: the state, how many.
+    board: Vec<(String, i64)>,
+    /// Rounds that are open, for those who vote in them or prepare them.
+    rounds: Vec<(Uuid, String, jiff_sqlx::Date)>,
+    /// Who opened the office's requests lately: reference, who, when.
+    opened: Vec<(String, String, Timestamp)>,
+    /// What only a chief can mend: desks without an officer, posts that end.
+    exceptions: Vec<Text>,
     /// Notices of the office's districts; None for posts that read none.
     near: Option<Vec<notices::model::Line>>,
+    /// A proposed situation waits for the viewer's answer.
+    situation_waits: bool,
+    /// For leaders: the questions, and how much is open.
+    lead: Option<Lead>,
     can_ask: bool,
     can_enter: bool,
 }
@@ -126,137 +138,40 @@ impl DeskPage {
     }
 }
 
-/// `GET /home`
+/// `GET /home`: two things are asked at once, where a second connection rests.
 pub async fn desk(mut cx: Ctx) -> Result<Response> {
-    let queues = if cx.viewer().role.counts_actors() { queues(&mut cx).await? } else { Vec::new() };
-    let lines = queues.iter().flat_map(|queue| &queue.lines);
-    let ids: Vec<Uuid> =
-        lines.flat_map(|line| [Some(line.owner_id), line.turn_id]).flatten().collect();
-    let names = actors::store::names(&mut cx.tx, &ids).await?;
-    let posts_ending = store::posts_ending(&mut cx.tx).await?;
-    let works = cx.viewer().role.counts_actors();
-    let consents_ending =
-        if works { store::consents_ending(&mut cx.tx).await? } else { Vec::new() };
-    let (unanswered, coming) =
-        if works { meetings(&mut cx).await? } else { (Vec::new(), Vec::new()) };
-    let (actions, to_verify, owed) =
-        if works { promises(&mut cx).await? } else { (Vec::new(), Vec::new(), Vec::new()) };
-    let applications = if brings_people_in(cx.viewer()) {
-        Some(store::applications(&mut cx.tx).await?)
-    } else {
-        None
+    let viewer = cx.viewer().clone();
+    let spare = cx.state.db.spare(&viewer).await?;
+    let (waits, comes) = match spare {
+        Some(mut other) => {
+            tokio::try_join!(wings::waits(&mut cx.tx), wings::comes(&mut other, cx.lang))?
+        }
+        None => (wings::waits(&mut cx.tx).await?, wings::comes(&mut cx.tx, cx.lang).await?),
     };
-    let stale_entry = stale_entry(&mut cx).await?;
-    let told = if works { overlaps::store::count_new(&mut cx.tx).await? } else { 0 };
-    let near = if cx.viewer().admitted_to(Audience::Partners) {
-        Some(notices::store::near(&mut cx.tx, NEAR).await?)
-    } else {
-        None
-    };
-    let role = cx.viewer().role;
-    let has_projects = works || matches!(role, Role::Committee | Role::Approver | Role::Finance);
-    let projects = if has_projects { Some(qips::store::waiting(&mut cx.tx).await?) } else { None };
+    let role = viewer.role;
     Ok(cx.page(&DeskPage {
         layout: Layout::new(&cx),
-        queues,
-        names,
-        projects,
-        posts_ending,
-        consents_ending,
-        unanswered,
-        coming,
-        stale_entry,
-        actions,
-        to_verify,
-        owed,
-        applications,
-        told,
-        near,
+        queues: waits.queues,
+        names: waits.names,
+        projects: waits.projects,
+        board: waits.board,
+        rounds: waits.rounds,
+        told: waits.told,
+        posts_ending: comes.posts_ending,
+        consents_ending: comes.consents_ending,
+        unanswered: comes.unanswered,
+        coming: comes.coming,
+        stale_entry: comes.stale_entry,
+        actions: comes.actions,
+        to_verify: comes.to_verify,
+        owed: comes.owed,
+        applications: comes.applications,
+        opened: comes.opened,
+        exceptions: comes.exceptions,
+        near: comes.near,
+        situation_waits: comes.situation_waits,
+        lead: comes.lead,
         can_ask: matches!(role, Role::Partner | Role::Coordinator | Role::Section),
         can_enter: matches!(role, Role::Officer | Role::Coordinator | Role::Section),
     }))
-}
-
-type Promises = (Vec<actions::model::Line>, Vec<actions::model::Line>, Vec<reports::model::Duty>);
-
-/// What was promised and what is owed: by this post, or to be looked at by its office.
-async fn promises(cx: &mut Ctx) -> Result<Promises> {
-    use actions::model::{Filter, State};
-    let (actor, role) = (cx.viewer().actor, cx.viewer().role);
-    let mine = Filter { doer: Some(actor), role: Some(role), ..Filter::default() };
-    let mut mine = actions::store::list(&mut cx.tx, &mine).await?;
-    mine.retain(|line| line.state != State::Done);
-    mine.truncate(BOX);
-    let done = Filter { owner: Some(actor), state: Some(State::Done), ..Filter::default() };
-    let mut done = actions::store::list(&mut cx.tx, &done).await?;
-    done.truncate(5);
-    Ok((mine, done, reports::store::owed(&mut cx.tx).await?))
-}
-
-type Coming = (Vec<(meetings::model::Line, bool)>, Vec<meetings::model::Line>);
-
-/// Meetings that want an answer, and the next ones of the office beside them.
-async fn meetings(cx: &mut Ctx) -> Result<Coming> {
-    let unanswered = meetings::store::unanswered(&mut cx.tx, 5).await?;
-    let mut coming = meetings::store::coming(&mut cx.tx, 5).await?;
-    coming.retain(|line| !unanswered.iter().any(|(other, _)| other.id == line.id));
-    Ok((unanswered, coming))
-}
-
-/// The address of the viewer's own entry in the directory, where it waits to be confirmed again.
-async fn stale_entry(cx: &mut Ctx) -> Result<Option<String>> {
-    if !cx.viewer().role.counts_actors() {
-        return Ok(None);
-    }
-    let own = cx.viewer().actor;
-    let actor = actors::store::find(&mut cx.tx, own).await?;
-    Ok((actor.is_stale && actor.status == Status::Active).then(|| actor.url()))
-}
-
-async fn queues(cx: &mut Ctx) -> Result<Vec<Queue>> {
-    let tx = &mut cx.tx;
-    let mine = Filter { turn: Some(tx.viewer().actor), ..Filter::default() };
-    let mut queues = vec![Queue {
-        title: "home-mine",
-        empty: "home-mine-empty",
-        lines: first(requests::store::list(tx, &mine).await?),
-        count: Some(requests::store::count(tx, &mine).await?),
-        all: Some("/requests?turn=mine"),
-    }];
-    queues.push(Queue {
-        title: "home-others",
-        empty: "home-others-empty",
-        lines: store::waiting_for_others(tx).await?,
-        count: Some(store::count_waiting_for_others(tx).await?),
-        all: None,
-    });
-    if tx.viewer().role == Role::Chief {
-        queues.push(Queue {
-            title: "home-below",
-            empty: "home-below-empty",
-            lines: store::waiting_below(tx).await?,
-            count: None,
-            all: None,
-        });
-    }
-    let newest = requests::store::list(tx, &Filter::default()).await?;
-    let week = crate::clock::now() - jiff::SignedDuration::from_hours(24 * 7);
-    let newest = newest.into_iter().filter(|line| line.received_at.to_jiff() > week);
-    queues.push(Queue {
-        title: "home-new",
-        empty: "home-new-empty",
-        lines: newest.take(5).collect(),
-        count: None,
-        all: Some("/requests"),
-    });
-    Ok(queues)
-}
-
-fn first(mut lines: Vec<Line>) -> Vec<Line> {
-    lines.truncate(BOX);
-    lines
-}
-
-fn brings_people_in(viewer: &Viewer) -> bool {
-    matches!(viewer.role, Role::Admin | Role::Chief | Role::Coordinator | Role::Section)
 }

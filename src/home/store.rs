@@ -100,3 +100,43 @@ pub async fn applications(tx: &mut Tx) -> Result<(i64, i64)> {
     .await?;
     Ok((row.applied, row.vouched))
 }
+
+/// Rounds of the viewer's committees that are open for votes.
+pub async fn open_rounds(tx: &mut Tx) -> Result<Vec<(uuid::Uuid, String, jiff_sqlx::Date)>> {
+    let rows = sqlx::query!(
+        "select id, title, meets_on from qip_rounds where state = 'open' order by meets_on, id limit 10"
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.title, row.meets_on)).collect())
+}
+
+/// Who opened the newest 25 requests of the viewer's own office within a week, the latest five: reference, actor, when.
+pub async fn opened_lately(tx: &mut Tx) -> Result<Vec<(String, uuid::Uuid, Timestamp)>> {
+    let actor = tx.viewer().actor;
+    let rows = sqlx::query!(
+        r#"with own as materialized (select r.id, r.reference from request_sights s join requests r on r.id = s.request_id and r.owner_id = $1
+               where s.grantee = $1 order by s.received_at desc, s.request_id desc limit 25)
+           select o.reference, e.actor_id, max(e.at) as "at!" from own o join read_events e on e.record_id = o.id and e.record_kind = 'request'
+           where e.at > now() - interval '7 days' and e.actor_id <> $1 group by 1, 2 order by 3 desc limit 5"#,
+        actor,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.reference, row.actor_id, row.at)).collect())
+}
+
+/// Posts of the offices below the viewer's own that end within 30 days: role and office; ten at most.
+pub async fn posts_ending_below(tx: &mut Tx) -> Result<Vec<(crate::access::Role, String)>> {
+    let viewer = tx.viewer().clone();
+    let below: Vec<uuid::Uuid> =
+        viewer.below.iter().copied().filter(|one| *one != viewer.actor).collect();
+    let rows = sqlx::query!(
+        r#"select p.role as "role: crate::access::Role", a.name from posts p join actors a on a.id = p.actor_id
+           where p.actor_id = any ($1) and p.until_at between now() and now() + interval '30 days' order by p.until_at limit 10"#,
+        &below,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.role, row.name)).collect())
+}

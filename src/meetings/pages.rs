@@ -17,6 +17,7 @@ use crate::{
     access::Record as _,
     actors::{self, model::ActorName},
     i18n::say,
+    objectives,
     web::{
         context::Ctx,
         error::Result,
@@ -168,6 +169,7 @@ pub struct ShowPage {
     items: Vec<Item>,
     backlog: Vec<Item>,
     history: Vec<Moment>,
+    objectives: objectives::model::Links,
     who_sees: Vec<String>,
     acts: Vec<&'static Spec>,
     rooms: Vec<(String, String)>,
@@ -187,6 +189,9 @@ impl ShowPage {
         let room = rooms::store::of_meeting(tx, id).await?;
         let (guests, items) = (store::guests(tx, id).await?, store::items(tx, id).await?);
         let history = store::history(tx, id).await?;
+        let viewer = tx.viewer();
+        let is_own = viewer.acts_for(meeting.owner_id) || viewer.acts_for(meeting.chair_id);
+        let objectives = objectives::store::links_of(tx, "meeting", id, is_own).await?;
         let backlog = match meeting.forum_id {
             Some(forum) if may_arrange => forums::store::backlog(tx, forum).await?,
             _ => Vec::new(),
@@ -225,6 +230,7 @@ impl ShowPage {
             items,
             backlog,
             history,
+            objectives,
             rooms,
         })
     }

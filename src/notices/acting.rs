@@ -47,10 +47,7 @@ pub async fn act(act: Act, Id(id): Id, post: Post<ActForm>) -> Result<Response> 
     let Post { mut cx, form } = post;
     let step = Step { notice: store::find(&mut cx.tx, id).await?, act };
     let permit = cx.tx.permit(Take, &step)?;
-    let done = cx
-        .tx
-        .attempt(async |tx| writes::take(tx, permit, &form.parse(act)?).await)
-        .await;
+    let done = cx.tx.attempt(async |tx| writes::take(tx, permit, &form.parse(act)?).await).await;
     match done {
         Ok(()) => {
             // A draft is its office's alone: whoever sent it back goes on with what else waits.

@@ -238,16 +238,7 @@ pub async fn show(Id(id): Id, Open(mut cx): Open) -> Result<Response> {
         && notice.contribution_id.is_none()
         && cx.viewer().may(Create, &slot);
     let layout = Layout::new(&cx);
-    Ok(cx.page(&ShowPage {
-        layout,
-        notice,
-        names,
-        history,
-        acts,
-        who_sees,
-        can_edit,
-        can_replace,
-    }))
+    Ok(cx.page(&ShowPage { layout, notice, names, history, acts, who_sees, can_edit, can_replace }))
 }
 
 #[derive(Template)]

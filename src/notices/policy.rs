@@ -24,10 +24,7 @@ pub fn view(viewer: &Viewer, notice: &Notice) -> Verdict {
 
 /// Posts that write notices of their own office.
 pub fn writes(role: Role) -> bool {
-    matches!(
-        role,
-        Role::Liaison | Role::Officer | Role::Chief | Role::Section | Role::Coordinator
-    )
+    matches!(role, Role::Liaison | Role::Officer | Role::Chief | Role::Section | Role::Coordinator)
 }
 
 pub fn create(viewer: &Viewer, slot: &Slot) -> Verdict {

@@ -62,22 +62,8 @@ const fn row(
 
 /// The whole machine, in the order of the buttons.
 pub static SPECS: &[Spec] = &[
-    row(
-        Act::Submit,
-        &[Draft],
-        Submitted,
-        Who::Office,
-        Of::Military,
-        "/notices/{id}/submission",
-    ),
-    row(
-        Act::Clear,
-        &[Submitted],
-        Cleared,
-        Who::Checker,
-        Of::Military,
-        "/notices/{id}/clearance",
-    ),
+    row(Act::Submit, &[Draft], Submitted, Who::Office, Of::Military, "/notices/{id}/submission"),
+    row(Act::Clear, &[Submitted], Cleared, Who::Checker, Of::Military, "/notices/{id}/clearance"),
     row(Act::Return, &[Submitted], Draft, Who::Checker, Of::Military, "/notices/{id}/return"),
     row(
         Act::Publish,
@@ -87,14 +73,7 @@ pub static SPECS: &[Spec] = &[
         Of::Military,
         "/notices/{id}/publication",
     ),
-    row(
-        Act::Publish,
-        &[Draft],
-        Published,
-        Who::Office,
-        Of::Civilians,
-        "/notices/{id}/publication",
-    ),
+    row(Act::Publish, &[Draft], Published, Who::Office, Of::Civilians, "/notices/{id}/publication"),
     row(Act::Reopen, &[Cleared], Draft, Who::Office, Of::Military, "/notices/{id}/reopening"),
     row(
         Act::Withdraw,

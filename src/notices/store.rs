@@ -1,9 +1,7 @@
 //! The SQL that reads notices: what the viewer may see. Lists begin at the index of sights.
 
 use super::{
-    model::{
-        Condition, Confidence, Filter, Kind, Line, Moment, Notice, State, Told, Topic,
-    },
+    model::{Condition, Confidence, Filter, Kind, Line, Moment, Notice, State, Told, Topic},
     policy::View,
 };
 use crate::{

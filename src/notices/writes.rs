@@ -161,4 +161,3 @@ fn mistake(error: sqlx::Error) -> Error {
     };
     Error::Invalid(Errors::one(field, message))
 }
-

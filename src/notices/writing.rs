@@ -90,9 +90,11 @@ async fn page(
     for region in areas {
         choices.push((region.id.to_string(), region.name.clone()));
         let inside = region.inside.iter();
-        choices.extend(inside.map(|one| {
-            (one.id.to_string(), areas::model::label(&one.name, Some(&region.name)))
-        }));
+        choices.extend(
+            inside.map(|one| {
+                (one.id.to_string(), areas::model::label(&one.name, Some(&region.name)))
+            }),
+        );
     }
     let from = match Uuid::parse_str(&form.from) {
         Ok(id) => Some(contributions::store::find(&mut cx.tx, id).await?),
@@ -113,7 +115,8 @@ pub async fn new(Query(query): Query<NewQuery>, mut cx: Ctx) -> Result<Response>
     let mut form = NoticeForm { valid_from: today(&cx).to_string(), ..NoticeForm::default() };
     if let Ok(id) = Uuid::parse_str(&query.replaces) {
         let old = store::find(&mut cx.tx, id).await?;
-        form = NoticeForm { replaces: id.to_string(), version: String::new(), ..NoticeForm::of(&old) };
+        form =
+            NoticeForm { replaces: id.to_string(), version: String::new(), ..NoticeForm::of(&old) };
     } else if let Ok(id) = Uuid::parse_str(&query.from) {
         let told = contributions::store::find(&mut cx.tx, id).await?;
         form.from = id.to_string();

@@ -44,6 +44,7 @@ pub struct FileView {
     pub twins: Vec<Twin>,
     pub history: Vec<Moment>,
     pub documents: Documents,
+    pub objectives: crate::objectives::model::Links,
     pub comments: Vec<Words>,
     pub notes: Vec<Words>,
     pub who_sees: Vec<String>,
@@ -102,9 +103,12 @@ impl FileView {
             .may(policy::Attach, &project)
             .then(|| format!("{}/documents/new", super::model::url(&project.reference)));
         let documents = files::store::documents(&mut cx.tx, RecordKind::Qip, id, add).await?;
+        let is_own = cx.viewer().acts_for(project.owner_id);
+        let objectives = crate::objectives::store::links_of(&mut cx.tx, "qip", id, is_own).await?;
         let missing = missing(&project, &tasks, &instalments, &visits);
         let mut view = FileView {
             lang: cx.lang,
+            objectives,
             tasks,
             lines: proposals::store::lines(&mut cx.tx, id).await?,
             quotes: proposals::store::quotes(&mut cx.tx, id).await?,

@@ -16,6 +16,7 @@ use crate::{
         model::{Documents, RecordKind},
     },
     i18n::{Lang, Text, label_of, say},
+    objectives,
     web::{context::Ctx, error::Result},
 };
 use std::collections::HashMap;
@@ -36,6 +37,7 @@ pub struct RecordView {
     pub comments: Vec<Words>,
     pub documents: Documents,
     pub actions: Listing,
+    pub objectives: objectives::model::Links,
     pub notes: Vec<Words>,
     pub who_sees: Vec<String>,
     pub opened_by: Option<Vec<String>>,
@@ -109,6 +111,8 @@ impl RecordView {
             .may(policy::PutAction, &request)
             .then(|| format!("{}/actions/new", super::model::url(&request.reference)));
         let actions = actions::store::listing(tx, RecordKind::Request, id, add).await?;
+        let is_own = tx.viewer().acts_for(request.owner_id);
+        let objectives = objectives::store::links_of(tx, "request", id, is_own).await?;
         let (private, tried) = (store::private(tx, id).await?, store::tried(tx, id).await?);
         let step = |act| Step { request: request.clone(), act, offer: None };
         Ok(RecordView {
@@ -117,6 +121,7 @@ impl RecordView {
             tried,
             documents,
             actions,
+            objectives,
             sheet,
             offers: offers.into_iter().map(|offer| offer_view(cx, &request, offer)).collect(),
             who_sees: who_sees(&viewers, &names, cx.lang, request.has_code),

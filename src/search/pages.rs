@@ -117,8 +117,7 @@ pub async fn index(Query(query): Query<SearchQuery>, mut cx: Ctx) -> Result<Resp
     }
     let question = query.question();
     let asked = !question.words.is_empty();
-    let answer =
-        if asked { answer(&mut cx, &query, &question).await? } else { Answer::default() };
+    let answer = if asked { answer(&mut cx, &query, &question).await? } else { Answer::default() };
     let areas = areas::store::districts(&mut cx.tx).await?;
     let areas = areas.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
     Ok(cx.page(&IndexPage { layout: Layout::new(&cx), query, areas, asked, answer }))
@@ -191,8 +190,7 @@ async fn all_kinds(
     question: &Question,
     answer: &mut Answer,
 ) -> Result<()> {
-    let kinds: Vec<&str> =
-        Kind::ALL.iter().flat_map(|kind| kind.indexed()).copied().collect();
+    let kinds: Vec<&str> = Kind::ALL.iter().flat_map(|kind| kind.indexed()).copied().collect();
     let found = store::find(&mut cx.tx, question, &kinds, COUNT_CAP + 1).await?;
     let counts = store::count(&mut cx.tx, &found).await?;
     let of = |kind: Kind| {

@@ -38,10 +38,8 @@ pub async fn find(
     )
     .fetch_all(tx.conn())
     .await?;
-    let mut found: Vec<Found> = rows
-        .into_iter()
-        .map(|row| Found { kind: row.kind, id: row.id, at: row.at })
-        .collect();
+    let mut found: Vec<Found> =
+        rows.into_iter().map(|row| Found { kind: row.kind, id: row.id, at: row.at }).collect();
     // Of a project whose file is seen, the card says nothing more.
     let files: HashSet<Uuid> =
         found.iter().filter(|one| one.kind == "qip").map(|one| one.id).collect();

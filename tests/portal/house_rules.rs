@@ -3,7 +3,7 @@
 use crate::support::files::files;
 
 /// Features in the order they may know each other: one uses those before it, and of those only `model` and `store`.
-const FEATURES: [&str; 24] = [
+const FEATURES: [&str; 28] = [
     "areas",
     "actors",
     "people",
@@ -11,6 +11,7 @@ const FEATURES: [&str; 24] = [
     "audit",
     "assets",
     "files",
+    "objectives",
     "actions",
     "activities",
     "requests",
@@ -23,11 +24,14 @@ const FEATURES: [&str; 24] = [
     "visits",
     "notices",
     "overlaps",
-    "home",
     "info",
     "map",
     "gaps",
     "search",
+    "situations",
+    "dashboards",
+    "sitreps",
+    "home",
 ];
 
 /// An import acts by the policy of what it brings in.

@@ -39,8 +39,7 @@ async fn writes(world: &World, browser: &Browser, changes: &[(&str, &str)]) -> P
 #[tokio::test]
 async fn a_military_notice_is_checked_by_another_officer_and_then_everybody_reads_it() {
     let world = World::new().await;
-    let (pavel, petra, visitor) =
-        (world.browser("Pavel"), world.browser("Petra"), world.visitor());
+    let (pavel, petra, visitor) = (world.browser("Pavel"), world.browser("Petra"), world.visitor());
     pavel.get("/notices/new").await.status(200).says("Another officer or chief checks it");
     let url = writes(&world, &pavel, &[]).await.status(303).location().to_owned();
     // A draft is its office's, and nobody publishes it unchecked.
@@ -67,9 +66,8 @@ async fn a_military_notice_is_checked_by_another_officer_and_then_everybody_read
     pavel.get(&url).await.says("cleared it for release").says("published it");
     visitor.get(&url).await.hides("cleared it for release");
     for act in ["create", "submit", "clear", "publish"] {
-        let n = world
-            .count(&format!("events where record_kind = 'notice' and act = '{act}'"))
-            .await;
+        let n =
+            world.count(&format!("events where record_kind = 'notice' and act = '{act}'")).await;
         assert_eq!(n, 1, "{act}");
     }
     // What was published is not changed.
@@ -92,7 +90,9 @@ async fn whoever_wrote_at_it_never_checks_it_whatever_the_post() {
     lindi.post(&format!("{url}/return"), &[("reason", "Say since when")]).await.status(303);
     lindi.get(&url).await.status(404);
     // The database holds it too.
-    let sneaky = sqlx::query("update notices set cleared_by = writers[1]").execute(world.owner().await).await;
+    let sneaky = sqlx::query("update notices set cleared_by = writers[1]")
+        .execute(world.owner().await)
+        .await;
     assert!(sneaky.is_err());
 }
 
@@ -243,7 +243,11 @@ async fn what_is_near_concerns_ones_own_districts() {
         world.notice("ocha").audience("partners").words(words).area(area).ago(ago).plant().await;
     }
     let page = world.browser("Amara").get("/home").await;
-    page.says("In Kolmata").says("In all Haruvel").says("In the country").hides("In Nemorra").hides("Long ago");
+    page.says("In Kolmata")
+        .says("In all Haruvel")
+        .says("In the country")
+        .hides("In Nemorra")
+        .hides("Long ago");
     world.browser("Lindi").get("/home").await.says("In Nemorra").hides("In Kolmata");
     // Leaders, administrators and auditors read none here.
     for name in ["Leila", "Noor", "Miriam"] {
@@ -261,7 +265,9 @@ async fn policy_and_row_level_security_agree_on_every_notice_for_everybody() {
     let world = World::new().await;
     let told = world.told("alderbrook_north", "ocha").words("Told").plant().await;
     let taken = world.told("alderbrook_north", "ocha").words("Taken").plant().await;
-    for state in ["draft", "submitted", "cleared", "published", "superseded", "expired", "withdrawn"] {
+    for state in
+        ["draft", "submitted", "cleared", "published", "superseded", "expired", "withdrawn"]
+    {
         for (owner, audience) in [
             ("sector_north", "public"),
             ("kestrel", "military"),
@@ -276,7 +282,9 @@ async fn policy_and_row_level_security_agree_on_every_notice_for_everybody() {
         let notice = world.notice("ocha").audience("partners").state(state).words("Taken");
         notice.made_of(taken).plant().await;
     }
-    world.sql(&format!("update notice_contributions set withdrawn_at = now() where id = '{taken}'")).await;
+    world
+        .sql(&format!("update notice_contributions set withdrawn_at = now() where id = '{taken}'"))
+        .await;
     let ids: Vec<Uuid> =
         sqlx::query_scalar("select id from notices").fetch_all(world.owner().await).await.unwrap();
     let mut house = world.house().await;

@@ -108,10 +108,12 @@ async fn what_is_hidden_from_somebody_shows_neither_as_a_hit_nor_in_a_count_nor_
         canaries.push((word.to_owned(), "qips", id.to_string()));
     }
     let mut found_by_somebody = 0;
-    for (name, ..) in CAST.iter().filter(|(name, ..)| !["Bruno", "Leila", "Viktor"].contains(name)) {
+    for (name, ..) in CAST.iter().filter(|(name, ..)| !["Bruno", "Leila", "Viktor"].contains(name))
+    {
         for (word, table, id) in &canaries {
             let mut tx = world.tx(name, Mode::Read).await;
-            let text = sqlx::AssertSqlSafe(format!("select count(*) from {table} where id = '{id}'"));
+            let text =
+                sqlx::AssertSqlSafe(format!("select count(*) from {table} where id = '{id}'"));
             let sees: i64 = sqlx::query_scalar(text).fetch_one(tx.conn()).await.unwrap();
             drop(tx);
             let page = finds(&world, name, word).await;
@@ -217,7 +219,10 @@ async fn a_long_list_goes_on_where_the_page_ended_and_its_count_stops() {
     }
     let amara = world.browser("Amara");
     let page = amara.get("/search?q=oryx").await.says("60 found");
-    let mut next = page.links().into_iter().find(|link| link.starts_with("/search?") && link.contains("kind=notice"));
+    let mut next = page
+        .links()
+        .into_iter()
+        .find(|link| link.starts_with("/search?") && link.contains("kind=notice"));
     let mut seen = std::collections::BTreeSet::new();
     while let Some(url) = next {
         let page = amara.get(&url).await.status(200);

@@ -78,7 +78,10 @@ async fn a_search_costs_what_it_shows_whoever_asks_and_however_common_the_word()
         // The index and the rule of sight agree to the last row.
         let mut tx = world.tx(name, Mode::Read).await;
         let counts = store::count(&mut tx, &ids).await.unwrap();
-        assert_eq!(counts.iter().map(|(_, n)| usize::try_from(*n).unwrap()).sum::<usize>(), ids.len());
+        assert_eq!(
+            counts.iter().map(|(_, n)| usize::try_from(*n).unwrap()).sum::<usize>(),
+            ids.len()
+        );
     }
 }
 

@@ -104,6 +104,51 @@ async fn policy_and_row_level_security_agree_on_every_actor_for_everybody() {
 }
 
 #[tokio::test]
+async fn policy_and_row_level_security_agree_on_objectives_and_situation_reports_for_everybody() {
+    use cimic_house::{objectives, sitreps};
+    let world = World::new().await;
+    for (owner, level) in [
+        ("fhq_cimic", "cimic_line"),
+        ("civil_affairs", "mission_plan"),
+        ("ocha", "humanitarian_plan"),
+    ] {
+        for state in ["draft", "active", "achieved"] {
+            let (code, owner) =
+                (format!("{}-{state}", owner.len()).to_uppercase(), world.actor(owner));
+            world.sql(&format!("insert into objectives (code, level, title, owner_id, starts_on, state) values ('{code}', '{level}', 'Trust', '{owner}', '2026-01-01', '{state}')")).await;
+        }
+    }
+    for owner in ["sector_north", "fhq_cimic", "civil_affairs", "ocha", "kestrel", "alderbrook"] {
+        let owner = world.actor(owner);
+        world.sql(&format!("insert into sitreps (owner_id, from_on, until_on, state, filed_at) values ('{owner}', current_date, current_date, 'draft', null), ('{owner}', current_date, current_date, 'filed', now())")).await;
+    }
+    let mut house = world.house().await;
+    let mut aims = Vec::new();
+    for id in shown(&world, &Viewer::house(), "objectives").await {
+        aims.push(objectives::store::find(&mut house, id).await.unwrap());
+    }
+    let mut reports = Vec::new();
+    for id in shown(&world, &Viewer::house(), "sitreps").await {
+        reports.push(sitreps::store::find(&mut house, id).await.unwrap());
+    }
+    assert_eq!((aims.len(), reports.len()), (9, 12));
+    for (name, viewer) in viewers(&world).await {
+        let allowed: BTreeSet<Uuid> = aims
+            .iter()
+            .filter(|o| viewer.may(objectives::policy::View, *o))
+            .map(|o| o.id)
+            .collect();
+        assert_eq!(shown(&world, &viewer, "objectives").await, allowed, "{name}");
+        let allowed: BTreeSet<Uuid> = reports
+            .iter()
+            .filter(|r| viewer.may(sitreps::policy::View, *r))
+            .map(|r| r.id)
+            .collect();
+        assert_eq!(shown(&world, &viewer, "sitreps").await, allowed, "{name}");
+    }
+}
+
+#[tokio::test]
 async fn an_auditor_sees_one_request_for_an_hour_after_a_justification() {
     let world = World::new().await;
     let (one, other) = (world.asks("fra").plant().await, world.asks("fra").plant().await);

@@ -54,11 +54,7 @@ pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Contribution> {
 }
 
 /// Tells a desk.
-pub async fn contribute(
-    tx: &mut Tx,
-    permit: Permit<'_, Contribute>,
-    draft: &Draft,
-) -> Result<()> {
+pub async fn contribute(tx: &mut Tx, permit: Permit<'_, Contribute>, draft: &Draft) -> Result<()> {
     let slot = permit.spend(tx).await?;
     let person = tx.viewer().person;
     sqlx::query!(

@@ -30,8 +30,17 @@ pub async fn fill(world: &World, path: &str, asked: &Asked) -> String {
     if path.starts_with("/qips/") {
         return fill_project(world, path).await;
     }
+    if path == "/dashboards/{token}" {
+        return "/dashboards/answering".to_owned();
+    }
     let id = match path {
         _ if !path.contains("{id}") => String::new(),
+        _ if path.starts_with("/objectives/") => objective(world, path).await,
+        _ if path.starts_with("/sitreps/") => {
+            let plant = "with s as (insert into sitreps (owner_id, from_on, until_on) select $2, current_date - 6, current_date from requests r where r.id = $1 returning id),
+                p as (insert into sitrep_parts (sitrep_id, part, body) select id, 'summary', 'A quiet week' from s) select id from s";
+            with_actor(world, plant, asked, "sector_north").await
+        }
         _ if path.contains("/offers/{id}") => asked.offer.to_string(),
         _ if path.contains("/consents/{id}") => asked.consent.unwrap_or_default().to_string(),
         _ if path.starts_with("/actors/") => seed::actor("alderbrook_north").to_string(),
@@ -230,6 +239,16 @@ async fn shared(world: &World) -> String {
         "insert into activity_consents (owner_id, recipient_id, fields, purpose, until_at) values ('{}', '{}', '{{f3}}', 'To check', now() + interval '1 day') returning id",
         seed::actor("alderbrook_north"),
         seed::actor("ocha"),
+    );
+    planted(world, plant).await
+}
+
+/// An objective of Force HQ's CIMIC cell: a draft where it is to be made active, else active.
+async fn objective(world: &World, path: &str) -> String {
+    let state = if path.ends_with("/activation") { "draft" } else { "active" };
+    let plant = format!(
+        "insert into objectives (code, level, title, owner_id, starts_on, state) values ('T' || upper(substr(md5(random()::text), 1, 12)), 'cimic_line', 'Trust', '{}', '2026-01-01', '{state}') returning id",
+        seed::actor("fhq_cimic"),
     );
     planted(world, plant).await
 }
