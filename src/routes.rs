@@ -107,6 +107,9 @@ pub fn all() -> Routes {
         .merge(crate::overlaps::routes())
         .merge(crate::gaps::routes())
         .merge(crate::search::routes())
+        .merge(crate::situations::routes())
+        .merge(crate::dashboards::routes())
+        .merge(crate::sitreps::routes())
 }
 
 /// The house as a service; `web::security::layers` puts the door around it, with the pages that faults become.
