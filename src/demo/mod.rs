@@ -13,6 +13,7 @@ mod geography;
 mod meetings;
 mod minutes;
 mod mission;
+mod objectives;
 mod path;
 mod people;
 mod places;
@@ -60,6 +61,7 @@ pub async fn build(db: &Db, data_dir: &Path) -> Result<Vec<CastMember>> {
         qips::build(&mut tx, past, &geography, &mission, &people).await?;
         minutes::build(&mut tx).await?;
         activities::build(&mut tx, past, &geography, &mission).await?;
+        objectives::build(&mut tx, past).await?;
         requests::build(&mut tx, past, geography, mission, people).await?;
         passphrases.set(&mut tx).await?;
     }
