@@ -9,6 +9,8 @@ RUN --mount=type=cache,target=/usr/local/cargo/registry \
     && cp target/release/cimic-house /cimic-house
 
 FROM debian:bookworm-slim
+# A font for the weekly paper of the dashboards.
+RUN apt-get update && apt-get install -y --no-install-recommends fonts-dejavu-core && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /var/lib/cimic-house --create-home cimic
 COPY --from=build /cimic-house /usr/local/bin/cimic-house
 USER 10001

@@ -14,6 +14,7 @@ mod meetings;
 mod minutes;
 mod mission;
 mod notices;
+mod objectives;
 mod path;
 mod people;
 mod places;
@@ -62,6 +63,7 @@ pub async fn build(db: &Db, data_dir: &Path) -> Result<Vec<CastMember>> {
         minutes::build(&mut tx).await?;
         notices::build(&mut tx, past, &geography, &mission).await?;
         activities::build(&mut tx, past, &geography, &mission).await?;
+        objectives::build(&mut tx, past).await?;
         requests::build(&mut tx, past, geography, mission, people).await?;
         passphrases.set(&mut tx).await?;
     }
