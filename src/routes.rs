@@ -87,6 +87,7 @@ pub fn all() -> Routes {
         .merge(actors::routes())
         .merge(people::routes())
         .merge(sign_in::routes())
+        .merge(crate::mail::routes())
         .merge(audit::routes())
         .merge(crate::assets::routes())
         .merge(files::routes())
@@ -100,6 +101,7 @@ pub fn all() -> Routes {
         .merge(crate::reports::routes())
         .merge(crate::minutes::routes())
         .merge(crate::visits::routes())
+        .merge(crate::admin::routes())
         .merge(home::routes())
         .merge(info::routes())
         .merge(crate::map::routes())
@@ -156,6 +158,7 @@ pub fn nav(viewer: &Viewer) -> Vec<NavItem> {
         items.push(NavItem::new("/people", "frame-nav-people"));
     }
     if viewer.role == Role::Admin {
+        items.push(NavItem::new("/admin", "frame-nav-admin"));
         items.push(NavItem::new("/settings", "frame-nav-settings"));
     }
     if matches!(viewer.role, Role::Auditor | Role::Admin) {

@@ -44,6 +44,7 @@ frame-nav-map = الخريطة
 frame-nav-people = الأشخاص
 frame-nav-settings = الإعدادات
 frame-nav-imports = الاستيراد
+frame-nav-admin = البيت
 frame-nav-audit = الأحداث
 frame-nav-glossary = المصطلحات
 

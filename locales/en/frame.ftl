@@ -44,6 +44,7 @@ frame-nav-map = Map
 frame-nav-people = People
 frame-nav-settings = Settings
 frame-nav-imports = Imports
+frame-nav-admin = The house
 frame-nav-audit = Events
 frame-nav-glossary = Glossary
 

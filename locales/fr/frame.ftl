@@ -44,6 +44,7 @@ frame-nav-map = Carte
 frame-nav-people = Personnes
 frame-nav-settings = Réglages
 frame-nav-imports = Importations
+frame-nav-admin = La maison
 frame-nav-audit = Événements
 frame-nav-glossary = Glossaire
 

@@ -8,7 +8,7 @@ use crate::{
         self,
         model::{ActorName, Status},
     },
-    desks, meetings, overlaps, qips, reports,
+    audit, desks, meetings, overlaps, qips, reports,
     requests::{
         self,
         model::Line,
@@ -78,6 +78,10 @@ struct DeskPage {
     told: i64,
     can_ask: bool,
     can_enter: bool,
+    /// Where the chain of events stands, for the auditor.
+    chain: Option<audit::model::ChainState>,
+    /// The handover of a post by or to the reader, under way or just done.
+    handover: Option<Uuid>,
 }
 
 impl DeskPage {
@@ -113,6 +117,10 @@ impl DeskPage {
     fn is_auditor(&self) -> bool {
         self.layout.viewer.role == Role::Auditor
     }
+
+    fn is_admin(&self) -> bool {
+        self.layout.viewer.role == Role::Admin
+    }
 }
 
 /// `GET /home`
@@ -138,6 +146,12 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
     let stale_entry = stale_entry(&mut cx).await?;
     let told = if works { overlaps::store::count_new(&mut cx.tx).await? } else { 0 };
     let role = cx.viewer().role;
+    let chain = if role == Role::Auditor {
+        Some(audit::store::chain_state(&mut cx.tx).await?)
+    } else {
+        None
+    };
+    let handover = store::handover(&mut cx.tx).await?;
     let has_projects = works || matches!(role, Role::Committee | Role::Approver | Role::Finance);
     let projects = if has_projects { Some(qips::store::waiting(&mut cx.tx).await?) } else { None };
     Ok(cx.page(&DeskPage {
@@ -157,6 +171,8 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
         told,
         can_ask: matches!(role, Role::Partner | Role::Coordinator | Role::Section),
         can_enter: matches!(role, Role::Officer | Role::Coordinator | Role::Section),
+        chain,
+        handover,
     }))
 }
 

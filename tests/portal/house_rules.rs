@@ -3,11 +3,12 @@
 use crate::support::files::files;
 
 /// Features in the order they may know each other: one uses those before it, and of those only `model` and `store`.
-const FEATURES: [&str; 22] = [
+const FEATURES: [&str; 24] = [
     "areas",
     "actors",
     "people",
     "sign_in",
+    "mail",
     "audit",
     "assets",
     "files",
@@ -22,6 +23,7 @@ const FEATURES: [&str; 22] = [
     "minutes",
     "visits",
     "overlaps",
+    "admin",
     "home",
     "info",
     "map",
