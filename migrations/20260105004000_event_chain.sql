@@ -57,12 +57,14 @@ grant select, update (seq, hash, tx, event_id, moved_at) on event_chain_heads to
 -- Events that are committed and not yet in the chain, counted up to a thousand, and the oldest of them.
 create function chain_lag() returns table (waiting bigint, oldest timestamptz) language plpgsql stable security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
+declare h event_chain_heads;
 begin
-    if viewer_role() not in ('auditor', 'admin', 'house') then return; end if;
+    if viewer_role() is null or viewer_role() not in ('auditor', 'admin', 'house') then return; end if;
+    select * into h from event_chain_heads;
     return query
     select count(*), min(e.at) from (
-        select e.at from event_chain_heads h, events e
-        where (e.tx, e.id) > (h.tx, h.event_id) and not exists (select from event_chain c where c.event_id = e.id) order by e.tx, e.id limit 1000) e;
+        select e.at from events e where (e.tx, e.id) > (h.tx, h.event_id)
+            and not exists (select from event_chain c where c.event_id = e.id) order by e.tx, e.id limit 1000) e;
 end $$;
 
 -- How people and records in events are called, for auditors; administrators know the people.
@@ -72,21 +74,21 @@ $$;
 create function event_people(words text) returns table (id uuid) language plpgsql stable security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 begin
-    if viewer_role() not in ('auditor', 'admin') then return; end if;
+    if viewer_role() is null or viewer_role() not in ('auditor', 'admin') then return; end if;
     return query select p.id from people p where position(lower(words) in lower(p.name || ' ' || p.email)) > 0 order by lower(p.name), p.id limit 100;
 end $$;
 -- Whoever held a post of this role, of an office of this name where one is given.
 create function event_holders(of_role text, office text) returns table (id uuid) language plpgsql stable security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 begin
-    if viewer_role() not in ('auditor', 'admin') then return; end if;
+    if viewer_role() is null or viewer_role() not in ('auditor', 'admin') then return; end if;
     return query select distinct p.person_id from posts p join actors a on a.id = p.actor_id
         where (of_role = '' or p.role = of_role) and (office = '' or position(lower(office) in lower(a.name || ' ' || a.acronym)) > 0) limit 500;
 end $$;
 create or replace function event_subject(of_kind text, record uuid) returns text language plpgsql stable security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 begin
-    if viewer_role() <> 'auditor' then return null; end if;
+    if viewer_role() is distinct from 'auditor' then return null; end if;
     return case of_kind
         when 'request' then (select reference from requests where id = record)
         when 'qip' then (select reference from qips where id = record)
@@ -96,7 +98,7 @@ end $$;
 create function audited(ref text) returns table (kind text, id uuid) language plpgsql stable security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 begin
-    if viewer_role() <> 'auditor' then return; end if;
+    if viewer_role() is distinct from 'auditor' then return; end if;
     return query
     select 'request', id from requests where reference = ref
     union all select 'qip', id from qips where reference = ref
@@ -109,7 +111,7 @@ create function owns_record(of_kind text, of_id uuid) returns boolean language p
 declare me uuid := viewer_actor();
 begin
     if of_kind = 'request' then return owns_request(of_id); end if;
-    if me is null or viewer_role() not in ('partner', 'coordinator', 'liaison', 'officer', 'chief', 'section', 'qip_manager') then return false; end if;
+    if me is null or viewer_role() is null or viewer_role() not in ('partner', 'coordinator', 'liaison', 'officer', 'chief', 'section', 'qip_manager') then return false; end if;
     return case of_kind
         when 'qip' then exists (select from qips where id = of_id and owner_id = me)
         when 'meeting' then exists (select from meetings where id = of_id and owner_id = me)

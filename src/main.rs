@@ -111,6 +111,8 @@ async fn build_demo(settings: &Settings, place: &Place) -> Result<()> {
     std::fs::create_dir_all(&settings.data)?;
     let db = connect(settings, place).await?;
     let cast = demo::build(&db, &settings.data).await.map_err(plainly)?;
+    let signer = Signer::of_folder(&settings.data).map_err(plainly)?;
+    sequencer::catch_up(&db, &signer).await.map_err(plainly)?;
     db.close().await;
     tracing::info!(ms = started.elapsed().as_millis(), "the invented mission stands");
     println!("{}", demo::print_cast(&cast));
@@ -297,8 +299,8 @@ fn check_exports(
     let told = key.is_some();
     let mut verifier = Verifier::new(key, published);
     for path in exports {
-        let file = std::fs::File::open(path)
-            .with_context(|| format!("cannot read {}", path.display()))?;
+        let file =
+            std::fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
         match verifier.read(std::io::BufReader::new(file)) {
             Ok(passed) => println!(
                 "ok     {}: {} events, {} to {}",

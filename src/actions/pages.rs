@@ -229,8 +229,7 @@ fn offered(cx: &Ctx, action: &Action) -> Vec<(Act, String)> {
 /// `GET /actions/{id}`
 pub async fn show(Id(id): Id, mut cx: Ctx) -> Result<Response> {
     let action = store::find(&mut cx.tx, id).await?;
-    let opened_by =
-        audit::store::opening(&mut cx, "action", id, action.owner_id, "page").await?;
+    let opened_by = audit::store::opening(&mut cx, "action", id, action.owner_id, "page").await?;
     let history = store::history(&mut cx.tx, id).await?;
     let mut ids = vec![action.owner_id, action.actor_id];
     ids.extend(&action.parties);

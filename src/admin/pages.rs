@@ -1,7 +1,7 @@
 //! The administrator's desk.
 
 use super::{
-    model::{Desk, Ending, MailState, Machine, Run, Waiting},
+    model::{Desk, Ending, Machine, MailState, Run, Waiting},
     policy::ViewDesk,
     store,
 };

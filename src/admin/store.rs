@@ -1,6 +1,6 @@
 //! The SQL of the administrator's desk: people, posts, jobs and the machine; never a record.
 
-use super::model::{Ending, MailState, Machine, Run, Waiting};
+use super::model::{Ending, Machine, MailState, Run, Waiting};
 use crate::{access::Role, db::Tx, web::error::Result};
 
 /// Lines of one box.
@@ -34,7 +34,8 @@ pub async fn vouched(tx: &mut Tx) -> Result<Vec<Waiting>> {
 
 /// Applications that wait for a voucher.
 pub async fn count_applied(tx: &mut Tx) -> Result<i64> {
-    let n = sqlx::query_scalar!(r#"select count(*) as "n!" from applications where state = 'applied'"#);
+    let n =
+        sqlx::query_scalar!(r#"select count(*) as "n!" from applications where state = 'applied'"#);
     Ok(n.fetch_one(tx.conn()).await?)
 }
 

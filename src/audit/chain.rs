@@ -36,14 +36,16 @@ pub struct Link {
 
 /// An event in an export: what it says, and its hash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Exported {
-    #[serde(flatten)]
+    #[serde(rename = "event")]
     pub link: Link,
     pub hash: String,
 }
 
 /// The signed hash of the chain at one place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Checkpoint {
     pub seq: i64,
     pub hash: String,
@@ -55,6 +57,7 @@ pub struct Checkpoint {
 
 /// The first line of an export: after which checkpoint it begins; none for the first event of all.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Header {
     pub events: String,
     pub after: Option<Checkpoint>,
@@ -62,6 +65,7 @@ pub struct Header {
 
 /// The last line of an export: the checkpoint at which it ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Footer {
     pub checkpoint: Checkpoint,
 }
@@ -200,33 +204,18 @@ impl Verifier {
         let (mut seq, mut hash) = self.start(after.as_ref())?;
         let first = seq + 1;
         let since = after.map(|checkpoint| checkpoint.at);
-        let mut end = None;
-        let mut met = HashSet::new();
+        let (mut end, mut met) = (None, HashSet::new());
         for (at, line) in lines {
-            let unreadable = Fault::Unreadable { line: at + 1 };
-            let line = line.map_err(|_| unreadable.clone())?;
-            if end.is_some() {
-                return Err(unreadable);
-            }
-            if let Ok(footer) = serde_json::from_str::<Footer>(&line) {
-                end = Some(footer.checkpoint);
-                continue;
-            }
-            let event: Exported = serde_json::from_str(&line).map_err(|_| unreadable)?;
-            if event.link.seq != seq + 1 {
-                return Err(Fault::Order {
-                    line: at + 1,
-                    expected: seq + 1,
-                    found: event.link.seq,
-                });
-            }
-            hash = event.link.hash(&hash);
-            seq += 1;
-            if event.hash != hex(&hash) {
-                return Err(Fault::Changed { seq });
-            }
-            if self.published.iter().flatten().any(|(_, known)| *known == event.hash) {
-                met.insert(event.hash);
+            let (line, at) = (line.unwrap_or_default(), at + 1);
+            match (parse(&line, at)?, &end) {
+                (_, Some(_)) => return Err(Fault::Unreadable { line: at }),
+                (Line::End(checkpoint), None) => end = Some(checkpoint),
+                (Line::Event(event), None) => {
+                    (seq, hash) = follow(&event, seq, &hash, at)?;
+                    if self.published.iter().flatten().any(|(_, known)| *known == event.hash) {
+                        met.insert(event.hash);
+                    }
+                }
             }
         }
         let end = end.ok_or(Fault::NoEnd { after: seq })?;
@@ -288,9 +277,42 @@ impl Verifier {
     }
 }
 
+/// One line of an export after its first.
+enum Line {
+    Event(Exported),
+    End(Checkpoint),
+}
+
+fn parse(line: &str, at: usize) -> Result<Line, Fault> {
+    if let Ok(footer) = serde_json::from_str::<Footer>(line) {
+        return Ok(Line::End(footer.checkpoint));
+    }
+    serde_json::from_str(line).map(Line::Event).map_err(|_| Fault::Unreadable { line: at })
+}
+
+/// Place and hash after this event, if it is the next one and has the hash that it must have.
+fn follow(
+    event: &Exported,
+    seq: i64,
+    before: &[u8; 32],
+    line: usize,
+) -> Result<(i64, [u8; 32]), Fault> {
+    let expected = seq + 1;
+    if event.link.seq != expected {
+        return Err(Fault::Order { line, expected, found: event.link.seq });
+    }
+    let hash = event.link.hash(before);
+    if event.hash == hex(&hash) {
+        Ok((expected, hash))
+    } else {
+        Err(Fault::Changed { seq: expected })
+    }
+}
+
 /// The published list as it is handed out: a line a checkpoint, `moment hash key signature`, `#` for remarks.
 pub fn published(text: &str) -> Option<Vec<(i64, String)>> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let lines =
+        text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines
         .map(|line| {
             let mut words = line.split_whitespace();
@@ -306,27 +328,43 @@ pub fn published(text: &str) -> Option<Vec<(i64, String)>> {
 impl std::fmt::Display for Fault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Fault::Unreadable { line } => write!(f, "line {line} is not part of an export of events"),
+            Fault::Unreadable { line } => {
+                write!(f, "line {line} is not part of an export of events")
+            }
             Fault::Order { line, expected, found } => {
-                write!(f, "line {line}: event {found} stands where event {expected} belongs; events were removed or put in another order")
+                write!(
+                    f,
+                    "line {line}: event {found} stands where event {expected} belongs; events were removed or put in another order"
+                )
             }
             Fault::Changed { seq } => write!(f, "event {seq} was changed after it was written"),
             Fault::NoEnd { after } => {
                 write!(f, "there is no checkpoint after event {after}: the tail was cut off")
             }
             Fault::OtherEnd { after, promised } => {
-                write!(f, "the events lead to {after}, but not to the checkpoint at event {promised}: the tail was cut off, or events were changed with their hashes")
+                write!(
+                    f,
+                    "the events lead to {after}, but not to the checkpoint at event {promised}: the tail was cut off, or events were changed with their hashes"
+                )
             }
-            Fault::Forged { seq } => write!(f, "the checkpoint at event {seq} was not signed with its key"),
+            Fault::Forged { seq } => {
+                write!(f, "the checkpoint at event {seq} was not signed with its key")
+            }
             Fault::OtherKey { key } => write!(f, "signed with another key: {key}"),
             Fault::Unpublished { seq } => {
                 write!(f, "another chain than the published one leads to event {seq}")
             }
             Fault::Behind { seq, .. } => {
-                write!(f, "a later checkpoint than that at event {seq} was published: events after it are missing here")
+                write!(
+                    f,
+                    "a later checkpoint than that at event {seq} was published: events after it are missing here"
+                )
             }
             Fault::Gap { expected, found } => {
-                write!(f, "the file goes on after event {found}, but the one before ended with event {expected}")
+                write!(
+                    f,
+                    "the file goes on after event {found}, but the one before ended with event {expected}"
+                )
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{
     forms::{EventQuery, OpeningForm},
-    model::{ChainState, Event, Filter, Log, Subject, worded},
+    model::{ChainState, Event, Filter, Log, Subject, act_key, kind_key, worded},
     policy::{Export, Open, Read},
     store,
 };
@@ -114,10 +114,13 @@ async fn filter(cx: &mut Ctx, query: &EventQuery) -> Result<Option<Filter>> {
 /// The filters in force, each with the address without it.
 fn chips(cx: &Ctx, query: &EventQuery) -> Vec<(String, String)> {
     let plain = EventQuery { before: String::new(), ..query.clone() };
-    let said = |prefix: &str, code: &str| say(cx.lang, &format!("{prefix}-{code}"), None);
-    let role = said("role", &query.role);
-    let kind = said("audit-kind", &query.kind);
-    let act = said("audit-act", &query.act);
+    let said = |key: Option<String>, code: &str| match key {
+        Some(key) => say(cx.lang, &key, None),
+        None => code.to_owned(),
+    };
+    let role = said(query.role().map(|role| format!("role-{role}")), &query.role);
+    let kind = said(kind_key(&query.kind), &query.kind);
+    let act = said(act_key(&query.act), &query.act);
     let without = |clear: fn(&mut EventQuery) -> &mut String| {
         let mut less = plain.clone();
         clear(&mut less).clear();

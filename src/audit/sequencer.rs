@@ -99,7 +99,8 @@ async fn head(tx: &mut Tx) -> Result<Head> {
 async fn chain_batch(db: &Db) -> Result<usize> {
     let mut tx = db.begin(Viewer::house(), Mode::Write).await?;
     let mut head = head(&mut tx).await?;
-    let events = if head.is_foreign { stranded(&mut tx).await? } else { next(&mut tx, &head).await? };
+    let events =
+        if head.is_foreign { stranded(&mut tx).await? } else { next(&mut tx, &head).await? };
     let n = events.len();
     let (mut seqs, mut ids, mut hashes) = (Vec::new(), Vec::new(), Vec::new());
     for (mut link, written_by) in events {

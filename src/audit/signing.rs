@@ -27,12 +27,8 @@ impl Signer {
                 let bytes = new_key()?;
                 std::fs::create_dir_all(folder).map_err(unwritten)?;
                 let mut file = OpenOptions::new();
-                let mut file = file
-                    .write(true)
-                    .create_new(true)
-                    .mode(0o600)
-                    .open(&path)
-                    .map_err(unwritten)?;
+                let mut file =
+                    file.write(true).create_new(true).mode(0o600).open(&path).map_err(unwritten)?;
                 file.write_all(&bytes).and_then(|()| file.sync_all()).map_err(unwritten)?;
                 Signer::from_bytes(&bytes)
             }

@@ -63,12 +63,18 @@ fn found(query: &mut QueryBuilder<Postgres>, tx: &Tx, filter: &Filter) {
     query.push("select t.id, t.at from ");
     match (&filter.people, &filter.record, &filter.act, &kinds) {
         (Some(people), ..) => {
-            query.push("unnest(").push_bind(people.clone()).push("::uuid[]) k (key) cross join lateral ");
+            query
+                .push("unnest(")
+                .push_bind(people.clone())
+                .push("::uuid[]) k (key) cross join lateral ");
             key = "person_id";
         }
         (None, Some(_), ..) | (None, None, Some(_), _) | (None, None, None, None) => {}
         (None, None, None, Some(kinds)) => {
-            query.push("unnest(").push_bind(kinds.clone()).push("::text[]) k (key) cross join lateral ");
+            query
+                .push("unnest(")
+                .push_bind(kinds.clone())
+                .push("::text[]) k (key) cross join lateral ");
             key = "record_kind";
         }
     }

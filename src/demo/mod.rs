@@ -10,6 +10,7 @@ mod directory;
 mod doers;
 mod forums;
 mod geography;
+mod handovers;
 mod meetings;
 mod minutes;
 mod mission;
@@ -61,6 +62,7 @@ pub async fn build(db: &Db, data_dir: &Path) -> Result<Vec<CastMember>> {
         minutes::build(&mut tx).await?;
         activities::build(&mut tx, past, &geography, &mission).await?;
         requests::build(&mut tx, past, geography, mission, people).await?;
+        handovers::build(&mut tx, past).await?;
         passphrases.set(&mut tx).await?;
     }
     tx.commit().await?;

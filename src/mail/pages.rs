@@ -57,7 +57,8 @@ pub async fn update(post: Post<MailForm>) -> Result<Response> {
     let Post { mut cx, form } = post;
     let old: Choices = store::own(&mut cx.tx).await?;
     let permit = cx.tx.permit(ChooseMail, &old)?;
-    let chosen = cx.tx.attempt(async |tx| store::choose(tx, permit, &form.parse(&old)?).await).await;
+    let chosen =
+        cx.tx.attempt(async |tx| store::choose(tx, permit, &form.parse(&old)?).await).await;
     let chosen = chosen.map_err(no_such_area);
     match chosen {
         Ok(()) => cx.saved(old.url(), "frame-notice-saved").await,

@@ -108,8 +108,11 @@ pub fn start(db: Db, mailer: Option<Mailer>) -> tokio::task::JoinHandle<()> {
             tick.tick().await;
             let ahead = rounds.is_multiple_of(EXPIRING_EVERY);
             let work = round(&db, &mailer, ahead);
-            let done =
-                if rounds.is_multiple_of(NOTED_EVERY) { noted(&db, "mail", work).await } else { work.await };
+            let done = if rounds.is_multiple_of(NOTED_EVERY) {
+                noted(&db, "mail", work).await
+            } else {
+                work.await
+            };
             if let Err(error) = done {
                 tracing::warn!(%error, "the mail stumbled");
             }

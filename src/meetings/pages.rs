@@ -183,8 +183,7 @@ pub struct ShowPage {
 impl ShowPage {
     pub async fn new(cx: &mut Ctx, meeting: Meeting) -> Result<ShowPage> {
         let id = meeting.id;
-        let opened_by =
-            audit::store::opening(cx, "meeting", id, meeting.owner_id, "page").await?;
+        let opened_by = audit::store::opening(cx, "meeting", id, meeting.owner_id, "page").await?;
         let may_arrange = cx.viewer().may(Arrange, &meeting);
         let tx = &mut cx.tx;
         let place = store::place(tx, id).await?;

@@ -132,8 +132,7 @@ impl ShowPage {
 /// `GET /reports/{id}`: the task list while it is written, the report once it is filed.
 pub async fn show(Id(id): Id, mut cx: Ctx) -> Result<Response> {
     let report = store::find(&mut cx.tx, id).await?;
-    let opened_by =
-        audit::store::opening(&mut cx, "report", id, report.owner_id, "page").await?;
+    let opened_by = audit::store::opening(&mut cx, "report", id, report.owner_id, "page").await?;
     let lessons = store::lessons(&mut cx.tx, id).await?;
     let actions = actions::store::listing(&mut cx.tx, RecordKind::Report, id, None).await?;
     let mut ids = vec![report.owner_id];

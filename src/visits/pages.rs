@@ -10,8 +10,7 @@ use crate::{
     access::{Community, Record as _},
     actions::{self, Place, Put, PutForm, model::Listing},
     actors::{self, model::ActorName},
-    areas,
-    audit,
+    areas, audit,
     files::model::RecordKind,
     web::{
         context::{Ctx, Post},

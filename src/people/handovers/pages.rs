@@ -120,12 +120,7 @@ impl NewPage {
     }
 }
 
-async fn new_page(
-    cx: &mut Ctx,
-    slot: Slot,
-    form: HandoverForm,
-    errors: Errors,
-) -> Result<NewPage> {
+async fn new_page(cx: &mut Ctx, slot: Slot, form: HandoverForm, errors: Errors) -> Result<NewPage> {
     let holder = crate::people::store::find(&mut cx.tx, slot.post.person_id).await?.name;
     let candidates = store::candidates(&mut cx.tx, slot.post.id).await?;
     Ok(NewPage { layout: Layout::new(cx), slot, holder, candidates, form, errors })

@@ -68,7 +68,11 @@ pub async fn candidates(tx: &mut Tx, post: Uuid) -> Result<Vec<Candidate>> {
     .await?)
 }
 
-pub async fn propose(tx: &mut Tx, permit: Permit<'_, ProposeHandover>, draft: &Draft) -> Result<()> {
+pub async fn propose(
+    tx: &mut Tx,
+    permit: Permit<'_, ProposeHandover>,
+    draft: &Draft,
+) -> Result<()> {
     let slot: &Slot = permit.spend(tx).await?;
     let by = tx.viewer().person;
     sqlx::query!(

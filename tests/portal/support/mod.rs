@@ -11,6 +11,7 @@ pub mod meetings;
 pub mod qips;
 pub mod requests;
 pub mod seed;
+pub mod sink;
 mod world;
 
 pub use browser::{Browser, Page};
