@@ -40,8 +40,21 @@ pub enum Command {
     /// Read areas or organisations from files; a dry run, unless --apply is given
     #[command(subcommand)]
     Import(Import),
-    /// Check migrations, roles, row level security and grants; exit code 1 if something is amiss
-    Verify,
+    /// Check migrations, roles, row level security and grants; or, given exports of events, whether their chain is whole. Exit
+    /// code 1 if something is amiss
+    Verify {
+        /// Files that an auditor took out, in order; they are checked without the house
+        #[arg(value_name = "EXPORT")]
+        exports: Vec<PathBuf>,
+        /// A copy of the published list of checkpoints (/audit/checkpoints.txt)
+        #[arg(long, value_name = "FILE", requires = "exports")]
+        checkpoints: Option<PathBuf>,
+        /// The key that signs here, in hexadecimal digits; left out, the one in the files is told
+        #[arg(long, value_name = "KEY", requires = "exports")]
+        key: Option<String>,
+    },
+    /// Note that a backup was made just now, for scripts that make one of a Postgres of your own
+    BackupDone,
     /// Run only the private Postgres, for COMMAND (such as `pg_dump cimic`) or until Ctrl-C
     Database {
         /// A program of Postgres with its arguments; host, user and database are set for it
@@ -172,6 +185,12 @@ pub struct Settings {
     /// How the log is written
     #[arg(long, env = "CIMIC_LOG", value_enum, default_value_t = Format::Text, global = true)]
     pub log: Format,
+    /// The mail server, such as <smtps://user:passphrase@mail.example.org>, or `smtp://…?tls=required`. Left out: the house sends no mail
+    #[arg(long, env = "CIMIC_SMTP_URL", hide_env_values = true, global = true)]
+    pub smtp_url: Option<String>,
+    /// Whom its mails are from, such as "CIMIC House <house@example.org>". Needed with `CIMIC_SMTP_URL`
+    #[arg(long, env = "CIMIC_MAIL_FROM", global = true)]
+    pub mail_from: Option<String>,
     /// Whether everybody needs a second factor. Left out: as set in the house
     #[arg(long, env = "CIMIC_SECOND_FACTOR", value_enum, global = true)]
     pub second_factor: Option<SecondFactor>,

@@ -74,7 +74,7 @@ impl Record for Drawer {
     }
 }
 
-crate::actions! { EraseDraft(OldDraft) => erase_draft, Forget(Drawer) => forget }
+crate::actions! { EraseDraft(OldDraft) => erase_draft, Forget(Drawer) => forget, NoteBackup(Drawer) => note_backup_made }
 
 fn erase_draft(viewer: &Viewer, _: &OldDraft) -> Verdict {
     only_the_house(viewer)
@@ -82,6 +82,11 @@ fn erase_draft(viewer: &Viewer, _: &OldDraft) -> Verdict {
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape of every rule")]
 fn forget(viewer: &Viewer, _: &Drawer) -> Verdict {
+    only_the_house(viewer)
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape of every rule")]
+fn note_backup_made(viewer: &Viewer, _: &Drawer) -> Verdict {
     only_the_house(viewer)
 }
 
@@ -109,20 +114,20 @@ pub fn start(db: Db) -> tokio::task::JoinHandle<()> {
 
 /// One run of everything. A kind that fails does not keep the others from being done; the first error is returned.
 pub async fn run_once(db: &Db) -> Result<Done> {
-    let moved = keeping::move_from_empty_desks(db).await;
-    let lapsed = keeping::lapse(db).await;
-    let expired = keeping::expire(db).await;
-    let erased = keeping::erase_private(db).await;
-    let contacts = erasing::erase_gone(db).await;
-    let drafts = erase_drafts(db).await;
-    let meetings = meetings::keeping::make(db).await;
-    let invited = meetings::keeping::invite(db).await;
-    let notices = notices::keeping::expire(db).await;
-    let forgotten = forget_old(db).await;
-    let rolled = dashboards::keeping::fold(db).await;
-    let published = dashboards::keeping::publish(db).await;
-    let papers = dashboards::keeping::write_papers(db).await;
-    let files = crate::imports::activities::keeping::forget(db).await;
+    let moved = noted(db, "move_desks", keeping::move_from_empty_desks(db)).await;
+    let lapsed = noted(db, "lapse", keeping::lapse(db)).await;
+    let expired = noted(db, "expire", keeping::expire(db)).await;
+    let erased = noted(db, "erase", keeping::erase_private(db)).await;
+    let contacts = noted(db, "contacts", erasing::erase_gone(db)).await;
+    let drafts = noted(db, "drafts", erase_drafts(db)).await;
+    let meetings = noted(db, "meetings", meetings::keeping::make(db)).await;
+    let invited = noted(db, "invite", meetings::keeping::invite(db)).await;
+    let notices = noted(db, "notices", notices::keeping::expire(db)).await;
+    let forgotten = noted(db, "forget", forget_old(db)).await;
+    let rolled = noted(db, "roll_ups", dashboards::keeping::fold(db)).await;
+    let published = noted(db, "publish", dashboards::keeping::publish(db)).await;
+    let papers = noted(db, "papers", dashboards::keeping::write_papers(db)).await;
+    let files = noted(db, "imports", crate::imports::activities::keeping::forget(db)).await;
     Ok(Done {
         moved: moved?,
         lapsed: lapsed?,
@@ -138,6 +143,49 @@ pub async fn run_once(db: &Db) -> Result<Done> {
         published: published?,
         papers: papers?,
     })
+}
+
+/// Does a job and notes when, for how long, and what it came to, for the administrator. What cannot be noted keeps no job from being done.
+pub async fn noted<T: Copy + TryInto<i64>>(
+    db: &Db,
+    name: &'static str,
+    work: impl Future<Output = Result<T>>,
+) -> Result<T> {
+    let started = tokio::time::Instant::now();
+    let done = work.await;
+    let took = i32::try_from(started.elapsed().as_millis()).unwrap_or(i32::MAX);
+    let count = done.as_ref().ok().map(|n| (*n).try_into().unwrap_or_default());
+    if let Err(error) = note(db, name, took, count).await {
+        tracing::warn!(%error, name, "how a job went could not be noted");
+    }
+    done
+}
+
+/// `done` is None for a job that failed.
+async fn note(db: &Db, name: &str, took_ms: i32, done: Option<i64>) -> Result<()> {
+    let mut tx = db.begin(Viewer::house(), Mode::Write).await?;
+    sqlx::query!(
+        "insert into job_runs as j (name, took_ms, done, did_at, failed_at, failures)
+         values ($1, $2, coalesce($3::bigint, 0), case when $3 > 0 then now() end, case when $3 is null then now() end, case when $3 is null then 1 else 0 end)
+         on conflict (name) do update set ran_at = now(), took_ms = excluded.took_ms,
+             done = case when $3 > 0 then $3 else j.done end, did_at = coalesce(excluded.did_at, j.did_at), failed_at = coalesce(excluded.failed_at, j.failed_at),
+             failures = case when $3 is null then j.failures + 1 else 0 end",
+        name,
+        took_ms,
+        done,
+    )
+    .execute(tx.conn())
+    .await?;
+    tx.commit().await
+}
+
+/// Notes that somebody made a backup just now.
+pub async fn note_backup(db: &Db) -> Result<()> {
+    let mut tx = db.begin(Viewer::house(), Mode::Write).await?;
+    let permit = tx.permit(NoteBackup, &Drawer)?;
+    permit.spend(&mut tx).await?;
+    tx.commit().await?;
+    note(db, "backup", 0, Some(1)).await
 }
 
 /// Drafts that nobody touched for the days that the policy allows (`draft_days`).

@@ -2,6 +2,9 @@
 
 use anyhow::{Context, Result, bail};
 use axum::{Router, routing::get};
+use cimic_house::audit::chain::{self, Verifier};
+use cimic_house::audit::sequencer;
+use cimic_house::audit::signing::Signer;
 use cimic_house::blobs::Blobs;
 use cimic_house::config::{Cli, Command, Import, People, SecondFactor, Settings};
 use cimic_house::db::Db;
@@ -10,6 +13,7 @@ use cimic_house::imports::{
     AreaFiles, InputFile, Report, Wanted, run_activities, run_actors, run_areas, run_projects,
 };
 use cimic_house::jobs;
+use cimic_house::mail::sending::{self, Mailer};
 use cimic_house::metrics::{self, Watched};
 use cimic_house::place::Place;
 use cimic_house::server::{self, Limits};
@@ -18,8 +22,9 @@ use cimic_house::web::{AppState, House, assets, error::Error, logging};
 use cimic_house::{demo, files, people, routes, verify};
 use clap::Parser;
 use sqlx::{ConnectOptions, Connection};
+use std::ffi::OsString;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant};
@@ -51,6 +56,11 @@ fn main() -> ExitCode {
 
 /// Finds the database, does the command, and only then stops the private Postgres.
 fn run(settings: &Settings, command: Command, started: Instant) -> Result<ExitCode> {
+    if let Command::Verify { exports, checkpoints, key } = &command
+        && !exports.is_empty()
+    {
+        return check_exports(exports, checkpoints.as_deref(), key.clone());
+    }
     let mut security = settings.security()?;
     security.bodies.larger = routes::all().larger_bodies();
     let mut place = Place::open(settings)?;
@@ -68,8 +78,9 @@ fn run(settings: &Settings, command: Command, started: Instant) -> Result<ExitCo
             Command::Migrate => migrate(&place).await,
             Command::Import(what) => import(settings, &place, what).await,
             Command::People(people) => first_people(settings, &place, people).await,
-            Command::Verify => check(&place).await,
-            Command::Database { command } => place.lend(&command, stopped()).await,
+            Command::Verify { .. } => check(&place).await,
+            Command::BackupDone => note_backup(settings, &place).await,
+            Command::Database { command } => lend(settings, &place, &command).await,
         }
     });
     runtime.shutdown_timeout(Duration::from_secs(5));
@@ -105,6 +116,8 @@ async fn build_demo(settings: &Settings, place: &Place) -> Result<()> {
     std::fs::create_dir_all(&settings.data)?;
     let db = connect(settings, place).await?;
     let cast = demo::build(&db, &settings.data).await.map_err(plainly)?;
+    let signer = Signer::of_folder(&settings.data).map_err(plainly)?;
+    sequencer::catch_up(&db, &signer).await.map_err(plainly)?;
     db.close().await;
     tracing::info!(ms = started.elapsed().as_millis(), "the invented mission stands");
     println!("{}", demo::print_cast(&cast));
@@ -138,6 +151,7 @@ async fn serve(
 ) -> Result<ExitCode> {
     let db = connect(settings, place).await?;
     let blobs = open_blobs(settings)?;
+    let mailer = mailer(settings)?;
     let state = AppState {
         blobs: blobs.clone(),
         house: Arc::new(RwLock::new(House::load(&db).await?)),
@@ -158,6 +172,8 @@ async fn serve(
     tokio::spawn(metrics::watch_disk(settings.data.clone()));
     tokio::spawn(keep_house_fresh(state));
     jobs::start(db.clone());
+    sequencer::start(db.clone(), Signer::of_folder(&settings.data).map_err(plainly)?);
+    sending::start(db.clone(), mailer);
     files::keeping::start(db.clone(), blobs);
     tokio::task::spawn_blocking(|| (i18n::warm(), assets::warm()));
     let (ms, address) = (started.elapsed().as_millis(), listener.local_addr()?);
@@ -166,6 +182,16 @@ async fn serve(
     db.close().await;
     tracing::info!("the house is closed");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Who sends the mail of this house; none where no server is named.
+fn mailer(settings: &Settings) -> Result<Option<Mailer>> {
+    let Some(url) = settings.smtp_url.as_deref().filter(|url| !url.is_empty()) else {
+        return Ok(None);
+    };
+    let from = settings.mail_from.as_deref().filter(|from| !from.is_empty());
+    let from = from.context("CIMIC_SMTP_URL is set without CIMIC_MAIL_FROM")?;
+    Ok(Some(Mailer::new(url, from, &settings.public_address())?))
 }
 
 /// Where documents lie: the object store of the settings, else a folder beside the private Postgres.
@@ -258,6 +284,67 @@ async fn import_activities(
         }
         Err(fault) => Ok(Report::of_faults(vec![fault])),
     }
+}
+
+/// Checks exports of events without the house, and says what they hold or the first thing that is wrong.
+fn check_exports(
+    exports: &[PathBuf],
+    checkpoints: Option<&Path>,
+    key: Option<String>,
+) -> Result<ExitCode> {
+    let published = match checkpoints {
+        None => None,
+        Some(path) => {
+            let text = std::fs::read_to_string(path)
+                .with_context(|| format!("cannot read {}", path.display()))?;
+            let list = chain::published(&text);
+            Some(list.with_context(|| format!("{} is no list of checkpoints", path.display()))?)
+        }
+    };
+    let told = key.is_some();
+    let mut verifier = Verifier::new(key, published);
+    for path in exports {
+        let file =
+            std::fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+        match verifier.read(std::io::BufReader::new(file)) {
+            Ok(passed) => println!(
+                "ok     {}: {} events, {} to {}",
+                path.display(),
+                passed.events,
+                passed.first,
+                passed.last
+            ),
+            Err(fault) => {
+                println!("AMISS  {}: {fault}", path.display());
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+    }
+    if let Some(key) = verifier.key.as_ref().filter(|_| !told) {
+        println!("signed with {key}: compare it with the one on /audit/checkpoints");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn note_backup(settings: &Settings, place: &Place) -> Result<ExitCode> {
+    let db = connect(settings, place).await?;
+    jobs::note_backup(&db).await.map_err(plainly)?;
+    db.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Runs a Postgres program on the private cluster; a dump that went well is noted as a backup.
+async fn lend(settings: &Settings, place: &Place, command: &[OsString]) -> Result<ExitCode> {
+    let code = place.lend(command, stopped()).await?;
+    let is_dump = command.first().is_some_and(|program| {
+        Path::new(program).file_name().is_some_and(|name| {
+            name.to_str().is_some_and(|name| matches!(name, "pg_dump" | "pg_dumpall"))
+        })
+    });
+    if is_dump && code == ExitCode::SUCCESS {
+        note_backup(settings, place).await?;
+    }
+    Ok(code)
 }
 
 /// Prints every rule of `verify`; the exit code says whether all of them hold.

@@ -13,7 +13,10 @@ use metrics::{counter, gauge, histogram};
 use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 use std::time::Duration;
 
 /// Below this much free disk the house warns: a full disk stops Postgres for good.
@@ -120,11 +123,21 @@ fn resident_bytes() -> Option<u64> {
     Some(kilobytes * 1024)
 }
 
+/// What [`watch_disk`] saw last, in MiB; [`NOT_SEEN`] before it looked.
+static FREE_MB: AtomicU64 = AtomicU64::new(NOT_SEEN);
+const NOT_SEEN: u64 = u64::MAX;
+
+/// The free disk as last looked at, in MiB; None where nobody looks.
+pub fn last_free_mb() -> Option<u64> {
+    Some(FREE_MB.load(Ordering::Relaxed)).filter(|free| *free != NOT_SEEN)
+}
+
 /// Warns in the log when the disk runs low, and says so when it has room again. Never returns.
 pub async fn watch_disk(data: PathBuf) {
     let mut was_low = false;
     loop {
         let free = free_disk_mb(&data);
+        FREE_MB.store(free.unwrap_or(NOT_SEEN), Ordering::Relaxed);
         let low = free.is_some_and(|free| free < LOW_DISK_MB);
         if low && !was_low {
             tracing::warn!(free_mb = free, limit_mb = LOW_DISK_MB, "the disk is nearly full");

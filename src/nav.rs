@@ -50,6 +50,7 @@ const SECTIONS: &[&[Entry]] = &[
         ("/people", "frame-nav-people", vouches),
     ],
     &[
+        ("/admin", "frame-nav-admin", is_admin),
         ("/people", "frame-nav-people", is_admin),
         ("/settings", "frame-nav-settings", is_admin),
         ("/audit", "frame-nav-audit", audits),

@@ -53,6 +53,7 @@ frame-nav-overlaps = التداخلات
 frame-nav-people = الأشخاص
 frame-nav-settings = الإعدادات
 frame-nav-imports = الاستيراد
+frame-nav-admin = البيت
 frame-nav-audit = الأحداث
 frame-nav-glossary = المصطلحات
 frame-nav-notices = إشعارات

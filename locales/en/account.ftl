@@ -79,3 +79,4 @@ account-notice-factor-removed = The second factor is off.
 account-late-factor-on = The second factor is on already.
 account-late-factor-off = The second factor is off already.
 account-deny-factor-needed = The house requires a second factor, so it stays on.
+account-mail-choose = Choose what comes by mail

@@ -62,10 +62,6 @@ activities-who-sees = { $actor }: { $role }{ $n ->
     [one] {""}
    *[other] {" "}× { $n }
   }
-activities-opened-by = { $actor }, { $role }: { $n ->
-    [one] once
-   *[other] { $n } times
-  }, last { $at }
 
 ## Status and acts
 activities-status-planned = Planned

@@ -53,6 +53,7 @@ frame-nav-overlaps = Overlaps
 frame-nav-people = People
 frame-nav-settings = Settings
 frame-nav-imports = Imports
+frame-nav-admin = The house
 frame-nav-audit = Events
 frame-nav-glossary = Glossary
 frame-nav-notices = Notices

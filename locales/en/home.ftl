@@ -62,3 +62,4 @@ home-told = { $n ->
     [one] The coordinator passed a sentence on to you
    *[other] The coordinator passed { $n } sentences on to you
 }
+home-handover = A post is handed over: see what stands open and who signed

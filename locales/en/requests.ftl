@@ -43,10 +43,6 @@ requests-accept-consent = Choose what { $unit } may read. It ends two days after
 requests-heard = Said by { $from } on { $on }
 requests-who-sees = { $actor }: { $role } ({ $n })
 requests-who-sees-code = Whoever holds the reference and its code
-requests-opened-by = { $actor }: { $role }, { $n ->
-    [one] once
-   *[other] { $n } times
-  }, last { $at }
 requests-error-tick = Tick this when it is so
 requests-error-good = Say how much arrived in good condition
 requests-error-alternatives = At least { $n } alternatives have to be weighed; so far there are { $have }

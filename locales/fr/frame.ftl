@@ -53,6 +53,7 @@ frame-nav-overlaps = Chevauchements
 frame-nav-people = Personnes
 frame-nav-settings = Réglages
 frame-nav-imports = Importations
+frame-nav-admin = La maison
 frame-nav-audit = Événements
 frame-nav-glossary = Glossaire
 frame-nav-notices = Avis

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     access::Record as _,
     actors::{self, model::ActorName},
+    audit,
     files::{
         self, Intake,
         model::{Documents, RecordKind},
@@ -187,6 +188,7 @@ struct ShowPage {
     layout: Layout,
     action: Action,
     names: HashMap<Uuid, ActorName>,
+    opened_by: Option<Vec<String>>,
     history: Vec<Moment>,
     documents: Documents,
     acts: Vec<(Act, String)>,
@@ -227,6 +229,7 @@ fn offered(cx: &Ctx, action: &Action) -> Vec<(Act, String)> {
 /// `GET /actions/{id}`
 pub async fn show(Id(id): Id, mut cx: Ctx) -> Result<Response> {
     let action = store::find(&mut cx.tx, id).await?;
+    let opened_by = audit::store::opening(&mut cx, "action", id, action.owner_id, "page").await?;
     let history = store::history(&mut cx.tx, id).await?;
     let mut ids = vec![action.owner_id, action.actor_id];
     ids.extend(&action.parties);
@@ -235,7 +238,8 @@ pub async fn show(Id(id): Id, mut cx: Ctx) -> Result<Response> {
     let add = cx.viewer().may(Attach, &action).then(|| format!("{}/documents/new", action.url()));
     let documents = files::store::documents(&mut cx.tx, RecordKind::Action, id, add).await?;
     let acts = offered(&cx, &action);
-    Ok(cx.page(&ShowPage { layout: Layout::new(&cx), action, names, history, documents, acts }))
+    let layout = Layout::new(&cx);
+    Ok(cx.page(&ShowPage { layout, action, names, opened_by, history, documents, acts }))
 }
 
 #[derive(Template)]

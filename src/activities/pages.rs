@@ -10,6 +10,7 @@ use super::{
 use crate::{
     access::{Community, Record as _},
     actors::{self, model::ActorName},
+    audit,
     i18n::{Lang, Text, say},
     objectives,
     web::{
@@ -287,9 +288,9 @@ pub async fn show(Id(id): Id, mut cx: Ctx) -> Result<Response> {
     }
     let viewers = store::viewers(&mut cx.tx, id).await?;
     let is_owner = cx.viewer().acts_for(activity.actor_id);
-    let opened = if is_owner { store::opened_by(&mut cx.tx, id).await? } else { Vec::new() };
+    let opened_by = audit::store::opened_by(&mut cx, "activity", id, is_owner).await?;
     let mut ids: Vec<Uuid> = viewers.iter().map(|(actor, ..)| *actor).collect();
-    ids.extend(opened.iter().map(|(actor, ..)| *actor).chain([activity.actor_id]));
+    ids.push(activity.actor_id);
     let mut names = actors::store::names(&mut cx.tx, &ids).await?;
     let objectives = objectives::store::links_of(&mut cx.tx, "activity", id, is_owner).await?;
     let step = |act| Step { activity: activity.clone(), act };
@@ -298,7 +299,7 @@ pub async fn show(Id(id): Id, mut cx: Ctx) -> Result<Response> {
         objectives,
         layout: Layout::new(&cx),
         who_sees: who_sees(&viewers, &names, cx.lang),
-        opened_by: is_owner.then(|| opened_lines(&opened, &names, &cx)),
+        opened_by,
         acts: acts.collect(),
         can_edit: cx.viewer().may(Edit, &activity),
         can_confirm: cx.viewer().may(Confirm, &activity),
@@ -324,21 +325,6 @@ fn who_sees(
     lines.sort();
     lines.dedup();
     lines
-}
-
-fn opened_lines(
-    opened: &[(Uuid, crate::access::Role, i64, jiff_sqlx::Timestamp)],
-    names: &HashMap<Uuid, ActorName>,
-    cx: &Ctx,
-) -> Vec<String> {
-    let line = |(actor, role, n, last): &(Uuid, crate::access::Role, i64, jiff_sqlx::Timestamp)| {
-        let name = names.get(actor).map(|name| name.label(cx.lang)).unwrap_or_default();
-        let at = last.to_jiff().to_zoned(cx.house.zone.clone()).strftime("%Y-%m-%d %H:%M");
-        let role = say(cx.lang, &format!("role-{role}"), None);
-        let text = Text::new("activities-opened-by").with("actor", name).with("role", role);
-        text.with("n", *n).with("at", at.to_string()).say(cx.lang)
-    };
-    opened.iter().map(line).collect()
 }
 
 #[derive(Template)]

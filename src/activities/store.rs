@@ -12,7 +12,7 @@ use crate::{
     db::Tx,
     web::error::{Error, Result},
 };
-use jiff_sqlx::{Date, Timestamp, ToSqlx};
+use jiff_sqlx::{Date, ToSqlx};
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -217,18 +217,6 @@ pub async fn viewers(tx: &mut Tx, activity: Uuid) -> Result<Vec<(Uuid, Role, i64
     .fetch_all(tx.conn())
     .await?;
     Ok(rows.into_iter().map(|row| (row.actor_id, row.role, row.n)).collect())
-}
-
-/// Who of other actors read its local partner or exact place, as the owner is told: actor, role, how often, when last.
-pub async fn opened_by(tx: &mut Tx, activity: Uuid) -> Result<Vec<(Uuid, Role, i64, Timestamp)>> {
-    let rows = sqlx::query!(
-        r#"select actor_id, role as "role: Role", count(*) as "n!", max(at) as "last!" from read_events
-           where record_kind = 'activity' and record_id = $1 group by actor_id, role order by max(at) desc limit 50"#,
-        activity,
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.actor_id, row.role, row.n, row.last)).collect())
 }
 
 /// The consents that the viewer's actor gave or holds, newest first; 200 at most.

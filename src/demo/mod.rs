@@ -10,6 +10,7 @@ mod directory;
 mod doers;
 mod forums;
 mod geography;
+mod handovers;
 mod meetings;
 mod minutes;
 mod mission;
@@ -65,6 +66,7 @@ pub async fn build(db: &Db, data_dir: &Path) -> Result<Vec<CastMember>> {
         activities::build(&mut tx, past, &geography, &mission).await?;
         objectives::build(&mut tx, past).await?;
         requests::build(&mut tx, past, geography, mission, people).await?;
+        handovers::build(&mut tx, past).await?;
         passphrases.set(&mut tx).await?;
     }
     tx.commit().await?;

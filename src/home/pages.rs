@@ -5,6 +5,7 @@ use crate::{
     access::Role,
     actions,
     actors::model::ActorName,
+    audit,
     dashboards::model::Question,
     desks,
     i18n::Text,
@@ -101,6 +102,10 @@ struct DeskPage {
     lead: Option<Lead>,
     can_ask: bool,
     can_enter: bool,
+    /// Where the chain of events stands, for the auditor.
+    chain: Option<audit::model::ChainState>,
+    /// The handover of a post by or to the reader, under way or just done.
+    handover: Option<Uuid>,
 }
 
 impl DeskPage {
@@ -135,6 +140,10 @@ impl DeskPage {
 
     fn is_auditor(&self) -> bool {
         self.layout.viewer.role == Role::Auditor
+    }
+
+    fn is_admin(&self) -> bool {
+        self.layout.viewer.role == Role::Admin
     }
 }
 
@@ -173,5 +182,7 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
         lead: comes.lead,
         can_ask: matches!(role, Role::Partner | Role::Coordinator | Role::Section),
         can_enter: matches!(role, Role::Officer | Role::Coordinator | Role::Section),
+        chain: comes.chain,
+        handover: comes.handover,
     }))
 }

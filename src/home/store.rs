@@ -140,3 +140,15 @@ pub async fn posts_ending_below(tx: &mut Tx) -> Result<Vec<(crate::access::Role,
     .await?;
     Ok(rows.into_iter().map(|row| (row.role, row.name)).collect())
 }
+
+/// The handover of a post by or to the viewer, under way or done within two weeks; the one nearest to its hour.
+pub async fn handover(tx: &mut Tx) -> Result<Option<uuid::Uuid>> {
+    let person = tx.viewer().person;
+    Ok(sqlx::query_scalar!(
+        "select id from handovers where $1 in (predecessor_id, successor_id) and state <> 'cancelled' and moves_at > now() - interval '14 days'
+         order by abs(extract(epoch from moves_at - now())), id limit 1",
+        person,
+    )
+    .fetch_optional(tx.conn())
+    .await?)
+}

@@ -11,6 +11,7 @@ use crate::{
         self,
         model::{ActorName, Status},
     },
+    audit,
     dashboards::{self, model::Question},
     db::Tx,
     desks,
@@ -50,6 +51,8 @@ pub struct Comes {
     pub near: Option<Vec<notices::model::Line>>,
     pub situation_waits: bool,
     pub lead: Option<Lead>,
+    pub chain: Option<audit::model::ChainState>,
+    pub handover: Option<Uuid>,
 }
 
 /// Notices near the reader's districts that a desk shows.
@@ -121,8 +124,12 @@ pub async fn comes(tx: &mut Tx, lang: Lang) -> Result<Comes> {
     let reads = viewer.admitted_to(Audience::Partners);
     let near = if reads { Some(notices::store::near(tx, NEAR).await?) } else { None };
     let lead = if viewer.role == Role::Leader { Some(lead(tx).await?) } else { None };
+    let watches = viewer.role == Role::Auditor;
+    let chain = if watches { Some(audit::store::chain_state(tx).await?) } else { None };
     Ok(Comes {
         near,
+        chain,
+        handover: store::handover(tx).await?,
         stale_entry: stale_entry(tx).await?,
         posts_ending,
         consents_ending,

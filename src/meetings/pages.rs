@@ -16,6 +16,7 @@ use super::{
 use crate::{
     access::Record as _,
     actors::{self, model::ActorName},
+    audit,
     i18n::say,
     objectives,
     web::{
@@ -171,6 +172,7 @@ pub struct ShowPage {
     history: Vec<Moment>,
     objectives: objectives::model::Links,
     who_sees: Vec<String>,
+    opened_by: Option<Vec<String>>,
     acts: Vec<&'static Spec>,
     rooms: Vec<(String, String)>,
     presenters: Vec<(String, String)>,
@@ -183,6 +185,7 @@ pub struct ShowPage {
 impl ShowPage {
     pub async fn new(cx: &mut Ctx, meeting: Meeting) -> Result<ShowPage> {
         let id = meeting.id;
+        let opened_by = audit::store::opening(cx, "meeting", id, meeting.owner_id, "page").await?;
         let may_arrange = cx.viewer().may(Arrange, &meeting);
         let tx = &mut cx.tx;
         let place = store::place(tx, id).await?;
@@ -216,6 +219,7 @@ impl ShowPage {
             acts: SPECS.iter().filter(|spec| OWN_ACTS.contains(&spec.act)).filter(step).collect(),
             presenters: presenters(&meeting, &guests, &names, cx),
             who_sees: who_sees(&viewers, &names, lang),
+            opened_by,
             is_named: meeting.names(viewer),
             is_elsewhere: meeting.zone() != cx.house.zone,
             layout: Layout::new(cx),

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod applications;
 pub mod forms;
+pub mod handovers;
 pub mod links;
 pub mod model;
 pub mod pages;
@@ -23,6 +24,7 @@ pub fn routes() -> Routes {
         .post("/people/{id}/restoration", pages::restore)
         .merge(account::routes())
         .merge(applications::routes())
+        .merge(handovers::routes())
         .merge(links::routes())
         .merge(settings::routes())
 }

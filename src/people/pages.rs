@@ -3,6 +3,7 @@
 use super::{
     applications::{self, policy::Invite},
     forms::{EndForm, Nothing, RenewForm},
+    handovers::{self, policy::ProposeHandover},
     links::{self, model::Link, policy::ShowLink},
     model::{Directory, Filter, Happening, Line, Person, Post as HeldPost},
     policy::{EndPost, ListPeople, RenewStatement, Restore, StartReset, Suspend},
@@ -86,6 +87,7 @@ pub struct PostView {
     post: HeldPost,
     can_end: bool,
     can_renew: bool,
+    can_hand_over: bool,
 }
 
 impl PostView {
@@ -129,6 +131,7 @@ impl ShowPage {
         let view = |post| PostView {
             can_end: viewer.may(EndPost, &post),
             can_renew: viewer.may(RenewStatement, &post),
+            can_hand_over: viewer.may(ProposeHandover, &handovers::slot(&post)),
             post,
         };
         Ok(ShowPage {

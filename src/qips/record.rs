@@ -15,6 +15,7 @@ use super::{
 use crate::{
     access::Role,
     actors::{self, model::ActorName},
+    audit,
     files::{
         self,
         model::{Documents, RecordKind},
@@ -48,6 +49,7 @@ pub struct FileView {
     pub comments: Vec<Words>,
     pub notes: Vec<Words>,
     pub who_sees: Vec<String>,
+    pub opened_by: Option<Vec<String>>,
     pub alerts: Vec<Text>,
     pub complete: i64,
     pub missing: Vec<&'static str>,
@@ -67,7 +69,7 @@ impl FileView {
     /// which is on disk before anything is shown.
     pub async fn load(cx: &mut Ctx, project: Project, what: &'static str) -> Result<FileView> {
         let id = project.id;
-        cx.opened("qip", id, project.owner_id, what).await?;
+        let opened_by = audit::store::opening(cx, "qip", id, project.owner_id, what).await?;
         let written = proposals::store::sections(&mut cx.tx, id).await?;
         let tasks = proposals::tasks(&mut cx.tx, &project).await?;
         let instalments = store::instalments(&mut cx.tx, id).await?;
@@ -115,6 +117,7 @@ impl FileView {
             sites: proposals::store::sites(&mut cx.tx, id).await?,
             notes: store::notes(&mut cx.tx, id).await?,
             who_sees: who_sees(&viewers, &names, cx.lang),
+            opened_by,
             alerts: alerts(&project, &instalments),
             complete: completeness(&project, missing.len()),
             missing,

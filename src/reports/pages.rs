@@ -9,6 +9,7 @@ use crate::{
     access::Record as _,
     actions::{self, model::Listing},
     actors::{self, model::ActorName},
+    audit,
     files::model::RecordKind,
     requests::model::CLUSTERS,
     web::{
@@ -103,6 +104,7 @@ struct ShowPage {
     lessons: Vec<Lesson>,
     actions: Listing,
     names: HashMap<Uuid, ActorName>,
+    opened_by: Option<Vec<String>>,
     can_write: bool,
     can_file: bool,
 }
@@ -130,6 +132,7 @@ impl ShowPage {
 /// `GET /reports/{id}`: the task list while it is written, the report once it is filed.
 pub async fn show(Id(id): Id, mut cx: Ctx) -> Result<Response> {
     let report = store::find(&mut cx.tx, id).await?;
+    let opened_by = audit::store::opening(&mut cx, "report", id, report.owner_id, "page").await?;
     let lessons = store::lessons(&mut cx.tx, id).await?;
     let actions = actions::store::listing(&mut cx.tx, RecordKind::Report, id, None).await?;
     let mut ids = vec![report.owner_id];
@@ -142,6 +145,7 @@ pub async fn show(Id(id): Id, mut cx: Ctx) -> Result<Response> {
         lessons,
         actions,
         names,
+        opened_by,
         can_write,
         can_file,
     }))

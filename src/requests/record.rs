@@ -11,6 +11,7 @@ use crate::{
     access::{Role, Verdict},
     actions::{self, model::Listing},
     actors::{self, model::ActorName},
+    audit,
     files::{
         self,
         model::{Documents, RecordKind},
@@ -70,8 +71,8 @@ impl RecordView {
         let comments = store::comments(tx, id).await?;
         let viewers = store::viewers(tx, id).await?;
         let is_owner = policy::is_owner_side(tx.viewer(), &request);
-        let opened = if is_owner { Some(store::opened_by(tx, id).await?) } else { None };
-        let justified = if is_owner { store::justifications(tx, id).await? } else { Vec::new() };
+        let opened_by = audit::store::opened_by(cx, "request", id, is_owner).await?;
+        let tx = &mut cx.tx;
         let names = {
             let mut ids: Vec<Uuid> = vec![request.owner_id];
             ids.extend(
@@ -87,7 +88,6 @@ impl RecordView {
             }));
             ids.extend(comments.iter().filter_map(|words| words.actor_id));
             ids.extend(viewers.iter().map(|(actor, ..)| *actor));
-            ids.extend(opened.iter().flatten().map(|(actor, ..)| *actor));
             actors::store::names(tx, &ids).await?
         };
         let sheet =
@@ -125,7 +125,7 @@ impl RecordView {
             sheet,
             offers: offers.into_iter().map(|offer| offer_view(cx, &request, offer)).collect(),
             who_sees: who_sees(&viewers, &names, cx.lang, request.has_code),
-            opened_by: opened.map(|opened| opened_lines(&opened, &justified, &names, cx)),
+            opened_by,
             acts: by_weight(offered_acts(cx, &request)),
             can_comment: cx.viewer().may(policy::Comment, &request),
             can_note: cx.viewer().may(policy::Note, &request),
@@ -319,27 +319,4 @@ fn who_sees(
         lines.push(say(lang, "requests-who-sees-code", None));
     }
     lines
-}
-
-type Opened = (Uuid, Role, i64, jiff_sqlx::Timestamp);
-
-/// Who opened it, by post, how often and when last; an auditor's reason in full.
-fn opened_lines(
-    opened: &[Opened],
-    justified: &[(jiff_sqlx::Timestamp, String)],
-    names: &HashMap<Uuid, ActorName>,
-    cx: &Ctx,
-) -> Vec<String> {
-    let voice = cx.voice();
-    let moment = |at: &jiff_sqlx::Timestamp| crate::web::filters::write_time(at, &voice);
-    let line = |(actor, role, n, last): &Opened| {
-        let name = names.get(actor).map(|name| name.label(cx.lang)).unwrap_or_default();
-        let role = say(cx.lang, &format!("role-{role}"), None);
-        let text = Text::new("requests-opened-by").with("actor", name).with("role", role);
-        text.with("n", *n).with("at", moment(last)).say(cx.lang)
-    };
-    let why = |(at, why): &(jiff_sqlx::Timestamp, String)| {
-        Text::new("audit-opened-why").with("at", moment(at)).with("why", why.as_str()).say(cx.lang)
-    };
-    opened.iter().map(line).chain(justified.iter().map(why)).collect()
 }

@@ -382,29 +382,6 @@ pub async fn viewers(tx: &mut Tx, request: Uuid) -> Result<Vec<(Uuid, Role, i64)
     Ok(rows.into_iter().map(|row| (row.actor_id, row.role, row.n)).collect())
 }
 
-/// Who opened a request, as the owner is told: actor, role, how often, when last.
-pub async fn opened_by(tx: &mut Tx, request: Uuid) -> Result<Vec<(Uuid, Role, i64, Timestamp)>> {
-    let rows = sqlx::query!(
-        r#"select actor_id, role as "role: Role", count(*) as "n!", max(at) as "last!" from read_events
-           where record_kind = 'request' and record_id = $1 group by actor_id, role order by max(at) desc limit 50"#,
-        request,
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.actor_id, row.role, row.n, row.last)).collect())
-}
-
-/// Why an auditor opened a request, as the owner is told: when and the justification.
-pub async fn justifications(tx: &mut Tx, request: Uuid) -> Result<Vec<(Timestamp, String)>> {
-    let rows = sqlx::query!(
-        "select at, justification from openings where record_kind = 'request' and record_id = $1 order by at desc limit 20",
-        request,
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(rows.into_iter().map(|row| (row.at, row.justification)).collect())
-}
-
 /// One offer of a request; [`Error::NotFound`] when it is of another one.
 pub async fn offer(tx: &mut Tx, request: Uuid, id: Uuid) -> Result<Offer> {
     offers(tx, request).await?.into_iter().find(|offer| offer.id == id).ok_or(Error::NotFound)

@@ -10,7 +10,7 @@ use crate::{
     access::{Community, Record as _},
     actions::{self, Place, Put, PutForm, model::Listing},
     actors::{self, model::ActorName},
-    areas,
+    areas, audit,
     files::model::RecordKind,
     web::{
         context::{Ctx, Post},
@@ -56,6 +56,7 @@ struct ShowPage {
     layout: Layout,
     visit: Visit,
     names: HashMap<Uuid, ActorName>,
+    opened_by: Option<Vec<String>>,
     actions: Listing,
     can_answer: bool,
     form: WordsForm,
@@ -129,12 +130,14 @@ pub async fn show(Id(id): Id, mut cx: Ctx) -> Result<Response> {
 }
 
 async fn show_page(cx: &mut Ctx, visit: Visit, errors: Errors) -> Result<ShowPage> {
+    let opened_by = audit::store::opening(cx, "visit", visit.id, visit.owner_id, "page").await?;
     let names = actors::store::names(&mut cx.tx, &[visit.owner_id, visit.visited_id]).await?;
     let add = cx.viewer().may(PutAction, &visit).then(|| format!("{}/actions/new", visit.url()));
     let actions = actions::store::listing(&mut cx.tx, RecordKind::Visit, visit.id, add).await?;
     let can_answer = cx.viewer().may(Answer, &visit);
     let form = WordsForm { words: visit.their_words.clone() };
-    Ok(ShowPage { layout: Layout::new(cx), visit, names, actions, can_answer, form, errors })
+    let layout = Layout::new(cx);
+    Ok(ShowPage { layout, visit, names, opened_by, actions, can_answer, form, errors })
 }
 
 /// `GET /visits/new`

@@ -3,11 +3,12 @@
 use crate::support::files::files;
 
 /// Features in the order they may know each other: one uses those before it, and of those only `model` and `store`.
-const FEATURES: [&str; 28] = [
+const FEATURES: [&str; 30] = [
     "areas",
     "actors",
     "people",
     "sign_in",
+    "mail",
     "audit",
     "assets",
     "files",
@@ -24,6 +25,7 @@ const FEATURES: [&str; 28] = [
     "visits",
     "notices",
     "overlaps",
+    "admin",
     "info",
     "map",
     "gaps",

@@ -214,7 +214,8 @@ async fn a_record_costs_what_hangs_on_it_and_one_that_is_hidden_or_absent_no_mor
             store::sheet(tx, seen.id).await.unwrap();
             store::briefs(tx, seen.id).await.unwrap();
             store::relay_of(tx, seen.id).await.unwrap();
-            store::opened_by(tx, seen.id).await.unwrap();
+            let opened = sqlx::query("select * from record_openings('request', $1)").bind(seen.id);
+            opened.fetch_all(tx.conn()).await.unwrap();
         })
         .await;
         costs(&world, &viewer, "who can see a record", 300, async |tx| {

@@ -57,6 +57,7 @@ pub async fn fill(world: &World, path: &str, asked: &Asked) -> String {
         }
         _ if path.starts_with("/people/") => seed::person("Safi").to_string(),
         _ if path.starts_with("/applications/") => application(world).await,
+        _ if path.starts_with("/handovers/") => handover(world, path).await,
         _ if path.starts_with("/posts/") => {
             world.post("Safi", "partner", "sirenu_mothers").to_string()
         }
@@ -171,6 +172,27 @@ async fn application(world: &World) -> String {
     let applied = "insert into applications (name, email, organisation, community, reason)
                    values ('Lio Marr', 'lio@example.org', 'Tesselaid', 'humanitarian', 'New in Kolmata') returning id";
     one(world, applied).await
+}
+
+/// The northern officer's post goes to the southern one: proposed, or confirmed where it is to be signed.
+async fn handover(world: &World, path: &str) -> String {
+    let confirmed = path.ends_with("/signature");
+    let id = uuid::Uuid::now_v7();
+    world
+        .sql(&format!(
+            "update handovers set state = 'cancelled' where state in ('proposed', 'open');
+             insert into handovers (id, post_id, predecessor_id, successor_id, actor_id, role, community, moves_at, stated, proposed_by, confirmed_by, state)
+             values ('{id}', '{}', '{}', '{}', '{}', 'officer', 'military', now() + interval '3 days', true, '{}', {}, '{}')",
+            world.post("Pavel", "officer", "sector_north"),
+            world.person("Pavel"),
+            world.person("Lindi"),
+            seed::actor("sector_north"),
+            world.person("Nadia"),
+            if confirmed { format!("'{}'", world.person("Noor")) } else { "null".to_owned() },
+            if confirmed { "open" } else { "proposed" },
+        ))
+        .await;
+    id.to_string()
 }
 
 /// A document of the request, brought by the actor that owns it; its bytes are in the store.

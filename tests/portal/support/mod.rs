@@ -12,6 +12,7 @@ pub mod notices;
 pub mod qips;
 pub mod requests;
 pub mod seed;
+pub mod sink;
 mod world;
 
 pub use browser::{Browser, Page};
