@@ -89,7 +89,7 @@ end $$;
 create trigger activities_name_objective before insert or update of objective on activities for each row execute function activities_name_objective();
 
 -- Whether the viewer's own actor owns that record: only then does it say what the record serves.
-create function owns_record(of_kind text, of_id uuid) returns boolean language plpgsql stable set search_path = public, pg_temp as $$
+create function owns_linked(of_kind text, of_id uuid) returns boolean language plpgsql stable set search_path = public, pg_temp as $$
 begin
     return case of_kind
         when 'activity' then exists (select from activities x where x.id = of_id and x.actor_id = (select viewer_actor()))
@@ -138,8 +138,8 @@ create policy objective_links_see on objective_links for select to cimic_app usi
     (select viewer_role()) = 'house' or exists (select from objectives o where o.id = objective_id) and record_seen(record_kind, record_id));
 create policy objective_links_add on objective_links for insert to cimic_app with check (
     (select viewer_role()) = 'house' or actor_id = (select viewer_actor()) and linked_by = (select viewer_person())
-    and exists (select from objectives o where o.id = objective_id) and owns_record(record_kind, record_id));
-create policy objective_links_undo on objective_links for delete to cimic_app using (owns_record(record_kind, record_id));
+    and exists (select from objectives o where o.id = objective_id) and owns_linked(record_kind, record_id));
+create policy objective_links_undo on objective_links for delete to cimic_app using (owns_linked(record_kind, record_id));
 grant select, insert on objectives, objective_areas, objective_indicators, objective_readings, objective_links to cimic_app;
 grant delete on objective_areas, objective_links to cimic_app;
 grant update (title, detail, starts_on, ends_on, parent_id, state, revised_to) on objectives to cimic_app;

@@ -256,7 +256,7 @@ pub async fn read(
 /// The record that is to be linked; [`Error::NotFound`] where the viewer does not see it.
 pub async fn target(tx: &mut Tx, kind: &str, id: Uuid) -> Result<Target> {
     let row = sqlx::query!(
-        r#"select n.title as "title!", n.url as "url!", owns_record($1, $2) as "is_own!" from record_label($1, $2) n"#,
+        r#"select n.title as "title!", n.url as "url!", owns_linked($1, $2) as "is_own!" from record_label($1, $2) n"#,
         kind,
         id,
     )
