@@ -303,12 +303,12 @@ do $$ declare f regprocedure; begin
     end loop;
 end $$;
 grant execute on function contribution_in_force(uuid), day_after(date) to cimic_app;
--- A public notice says which office it is from, to whoever has no account too; only offices that publish are told so.
-create function notice_office(actor uuid) returns text language plpgsql stable security definer set search_path = public, pg_temp as $$
+-- A public notice says which office it is from, to whoever has no account too.
+create function notice_office(notice uuid) returns text language plpgsql stable security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 begin
-    return (select a.name from actors a where a.id = actor and a.community in ('military', 'mission', 'humanitarian') and a.posture is distinct from 'coexistence'
-        and exists (select from notices n where n.owner_id = a.id and n.audience = 'public' and n.state in ('published', 'superseded', 'expired')));
+    return (select a.name from notices n join actors a on a.id = n.owner_id
+        where n.id = notice and n.audience = 'public' and n.state in ('published', 'superseded', 'expired') and a.posture is distinct from 'coexistence');
 end $$;
 revoke all on function notice_office(uuid) from public;
 grant execute on function notice_office(uuid) to cimic_app;

@@ -55,7 +55,7 @@ create function search_place(areas_in uuid[]) returns text language sql stable s
 $$;
 
 -- What stands in the index, as it should be now.
-create view search_wanted as
+create view search_wanted with (security_invoker = true) as
     select 'request' as kind, r.id, r.received_at as at, array(select s.grantee from request_sights s where s.request_id = r.id order by 1) as grantees,
            array_remove(array[r.from_area_id, r.to_area_id], null) as areas, concat_ws(' ', r.need, r.what, r.items) as said
     from requests r

@@ -100,7 +100,7 @@ async fn lines(tx: &mut Tx, ids: &[Uuid]) -> Result<Vec<Line>> {
         r#"select n.id, n.owner_id, n.kind as "kind: Kind", nullif(n.condition, '') as "condition: Condition", n.title, n.area_id, a.name as "area?",
                   n.valid_from, n.valid_until, n.confidence as "confidence: Confidence", n.audience as "audience: Audience", n.state as "state: State",
                   n.ends_at <= now() as "is_over!", coalesce(n.published_at, n.created_at) as "at!",
-                  coalesce((select o.name from actors o where o.id = n.owner_id), notice_office(n.owner_id), '') as "office!"
+                  coalesce((select o.name from actors o where o.id = n.owner_id), notice_office(n.id), '') as "office!"
            from unnest($1::uuid[]) with ordinality wanted (id, place) join notices n on n.id = wanted.id left join areas a on a.id = n.area_id
            order by wanted.place"#,
         ids,
@@ -140,7 +140,7 @@ pub async fn public(tx: &mut Tx, most: i64) -> Result<Vec<Told>> {
     .await?;
     Ok(sqlx::query_as!(
         Told,
-        r#"select n.id, n.title, n.body, n.kind as "kind: Kind", a.name as "area?", coalesce(notice_office(n.owner_id), '') as "office!", n.valid_until, n.published_at as "published_at!"
+        r#"select n.id, n.title, n.body, n.kind as "kind: Kind", a.name as "area?", coalesce(notice_office(n.id), '') as "office!", n.valid_until, n.published_at as "published_at!"
            from unnest($1::uuid[]) with ordinality wanted (id, place) join notices n on n.id = wanted.id left join areas a on a.id = n.area_id
            where n.ends_at > now() order by wanted.place"#,
         &ids,
@@ -173,7 +173,7 @@ pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Notice> {
                   n.ends_at <= now() as "is_over!", (select o.id from notices o where o.id = n.supersedes_id) as "supersedes_id?",
                   (select o.id from notices o where o.supersedes_id = n.id and o.state in ('published', 'superseded', 'expired') limit 1) as "successor_id?",
                   n.contribution_id, n.contributor_id, (n.contribution_id is null or contribution_in_force(n.contribution_id)) as "is_shared!",
-                  coalesce((select o.name from actors o where o.id = n.owner_id), notice_office(n.owner_id), '') as "office!", n.version
+                  coalesce((select o.name from actors o where o.id = n.owner_id), notice_office(n.id), '') as "office!", n.version
            from notices n left join areas a on a.id = n.area_id where n.id = $1"#,
         id,
     )

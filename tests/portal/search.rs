@@ -25,7 +25,7 @@ async fn amara_finds_her_request_by_reference_words_and_district() {
         assert!(finds(&world, "Amara", typed).await.offers(&asked.url()), "{typed}");
     }
     assert!(!finds(&world, "Amara", "cistern Nemorra").await.offers(&asked.url()));
-    let here = format!("/search?q=what&area={}", world.area("XZ0102"));
+    let here = format!("/search?q=need&area={}", world.area("XZ0102"));
     world.browser("Amara").get(&here).await.says("One found");
     world.visitor().get("/search?q=cistern").await.status(303).goes_to("/sign-in");
     world.browser("Leila").get("/search?q=cistern").await.status(403).says("reads dashboards");
