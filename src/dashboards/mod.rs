@@ -7,6 +7,7 @@ pub mod drawing;
 pub mod keeping;
 pub mod map;
 pub mod model;
+mod money;
 pub mod pages;
 mod papers;
 pub mod policy;

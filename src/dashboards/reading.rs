@@ -1,7 +1,7 @@
 //! What a reader of dashboards is given: numbers of one period and sector, put together from what is stored.
 
 use super::{
-    charts::{self, Ageing, Numbers},
+    charts::{Ageing, Numbers},
     model::{Chart, Period, Sums},
     store,
     words::Open,
@@ -122,5 +122,5 @@ pub async fn of_money(tx: &mut Tx, reader: &Reader, lang: Lang) -> Result<(Vec<T
     } else {
         glance.push(Text::new("dashboards-money-few"));
     }
-    Ok((glance, charts::of_money(&sums, &names, &stays)))
+    Ok((glance, super::money::charts(&sums, &names, &stays)))
 }
