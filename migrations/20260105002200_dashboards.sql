@@ -93,20 +93,21 @@ begin
         union select t, date '2024-01-01' from unnest(array['links', 'activities', 'places']) t
         on conflict do nothing;
     else
-        create temporary table fresh on commit drop as select record_kind, record_id, at from events where id > seen
-            and record_kind in ('request', 'meeting', 'action', 'activity', 'qip', 'objective', 'objective_link', 'import', 'desk', 'area', 'responsibility');
+        with fresh as materialized (
+            select record_kind, record_id from events where id > seen
+               and record_kind in ('request', 'meeting', 'action', 'activity', 'qip', 'objective', 'objective_link', 'activity_import', 'desk', 'area', 'gazetteer', 'responsibility')
+        )
         insert into roll_dirty (topic, week)
         select 'received', week_of(r.received_at) from fresh f join requests r on r.id = f.record_id where f.record_kind = 'request' and r.community <> 'humanitarian'
         union select 'done', week_of(a.at) from fresh f join requests r on r.id = f.record_id join request_acts a on a.request_id = r.id
-            where f.record_kind = 'request' and r.community <> 'humanitarian' and a.at >= f.at - interval '1 minute'
+            where f.record_kind = 'request' and r.community <> 'humanitarian'
         union select 'meetings', week_of(m.starts_at) from fresh f join meetings m on m.id = f.record_id where f.record_kind = 'meeting' and m.starts_at < now()
-        union select 'actions', week_of(a.created_at) from fresh f join actions a on a.id = f.record_id or a.source_id = f.record_id
-            where f.record_kind in ('action', 'meeting')
-        union select 'links', date '2024-01-01' from fresh where record_kind in ('request', 'qip', 'meeting', 'objective_link', 'desk', 'responsibility', 'area')
-        union select 'activities', date '2024-01-01' from fresh where record_kind in ('activity', 'import', 'objective_link', 'objective', 'desk', 'responsibility', 'area')
-        union select 'places', date '2024-01-01' from fresh where record_kind in ('request', 'activity', 'import', 'qip', 'area')
+        union select 'actions', week_of(a.created_at) from fresh f join actions a on a.id = f.record_id where f.record_kind = 'action'
+        union select 'actions', week_of(a.created_at) from fresh f join actions a on a.source_id = f.record_id where f.record_kind = 'meeting'
+        union select 'links', date '2024-01-01' from fresh where record_kind in ('request', 'qip', 'meeting', 'objective_link', 'desk', 'responsibility', 'area', 'gazetteer')
+        union select 'activities', date '2024-01-01' from fresh where record_kind in ('activity', 'activity_import', 'objective_link', 'objective', 'desk', 'responsibility', 'area', 'gazetteer')
+        union select 'places', date '2024-01-01' from fresh where record_kind in ('request', 'activity', 'activity_import', 'qip', 'area', 'gazetteer')
         on conflict do nothing;
-        drop table fresh;
     end if;
     select max(id) into upto from events where at < now() - interval '2 minutes' and id > coalesce(seen, 0);
     update roll_marks set last_event = coalesce(upto, seen, 0);
