@@ -55,7 +55,7 @@ grant select, insert on event_chain, checkpoints to cimic_app;
 grant select, update (seq, hash, tx, event_id, moved_at) on event_chain_heads to cimic_app;
 
 -- Events that are committed and not yet in the chain, counted up to a thousand, and the oldest of them.
-create function chain_lag() returns table (waiting bigint, oldest timestamptz) language plpgsql stable security definer set search_path = public, pg_temp as $$
+create function chain_lag() returns table (waiting bigint, oldest timestamptz) language plpgsql stable security definer set search_path = public, pg_temp set enable_seqscan = off as $$
 #variable_conflict use_column
 declare h event_chain_heads;
 begin
@@ -64,7 +64,7 @@ begin
     return query
     select count(*), min(e.at) from (
         select e.at from events e where (e.tx, e.id) > (h.tx, h.event_id)
-            and not exists (select from event_chain c where c.event_id = e.id) order by e.tx, e.id limit 1000) e;
+            and (select true from event_chain c where c.event_id = e.id limit 1) is null order by e.tx, e.id limit 1000) e;
 end $$;
 
 -- How people and records in events are called, for auditors; administrators know the people.

@@ -148,19 +148,20 @@ begin
 end $$;
 
 -- Turns the next events of the chain into mails, in the chain's order, each exactly once: place and lines are one transaction. How many events it read.
-create function mail_take(most int) returns bigint language plpgsql security definer set search_path = public, pg_temp as $$
-declare first bigint; last bigint; n record;
+create function mail_take(most int) returns bigint language plpgsql security definer set search_path = public, pg_temp set enable_seqscan = off as $$
+declare first bigint; last bigint; link record; e events; n record;
 begin
     if viewer_role() is distinct from 'house' then raise exception 'only the house' using errcode = 'insufficient_privilege'; end if;
-    select seq into first from mail_heads for update;
+    select h.seq into first from mail_heads h for update;
     select max(x.seq) into last from (select c.seq from event_chain c where c.seq > first order by c.seq limit most) x;
     if last is null then return 0; end if;
-    for n in
-        select k.*, e.person_id as author, c.seq from event_chain c join events e on e.id = c.event_id cross join lateral mail_concerns(e) k
-        where c.seq > first and c.seq <= last and e.at > now() - interval '1 day' and (k.actor_id is null or k.actor_id is distinct from e.actor_id) order by c.seq
-    loop
-        perform mail_enqueue(n.person_id, n.actor_id, n.role, n.author, n.record_kind, n.record_id, n.label, n.path, n.area_id, n.is_turn, n.why,
-            n.seq || '/' || n.why || '/' || n.record_id);
+    for link in select c.seq, c.event_id from event_chain c where c.seq > first and c.seq <= last order by c.seq loop
+        select v.* into e from events v where v.id = link.event_id and v.at > now() - interval '1 day';
+        continue when e.id is null;
+        for n in select k.* from mail_concerns(e) k where k.actor_id is null or k.actor_id is distinct from e.actor_id loop
+            perform mail_enqueue(n.person_id, n.actor_id, n.role, e.person_id, n.record_kind, n.record_id, n.label, n.path, n.area_id, n.is_turn, n.why,
+                link.seq || '/' || n.why || '/' || n.record_id);
+        end loop;
     end loop;
     update mail_heads set seq = last;
     return last - first;

@@ -13,6 +13,7 @@ use crate::{
     web::error::{Error, Result},
 };
 use jiff::SignedDuration;
+use sqlx::Executor as _;
 use std::time::Duration;
 use tokio::time::MissedTickBehavior;
 
@@ -142,14 +143,18 @@ async fn chain_batch(db: &Db) -> Result<usize> {
     Ok(n)
 }
 
-/// The next events after the end of the chain. Cost: one descent of an index and a batch of its rows.
+/// Plans are kept, also those made while the chain was short: these tables are read by index whatever Postgres knew of them then.
+const BY_INDEX: &str = "set local enable_seqscan = off; set local enable_bitmapscan = off";
+
+/// The next events after the end of the chain. Cost: one descent of an index and a batch of its rows, each looked up in the chain.
 async fn next(tx: &mut Tx, head: &Head) -> Result<Vec<(Link, String)>> {
+    tx.conn().execute(BY_INDEX).await?;
     let rows = sqlx::query_as!(
         Row,
         r#"select e.id, e.at, e.person_id, e.post_id, e.actor_id, e.role, e.act, e.record_kind, e.record_id, e.detail::text as detail, e.tx::text as "tx!"
            from events e
            where (e.tx, e.id) > ($1::text::xid8, $2) and e.tx < pg_snapshot_xmin(pg_current_snapshot())
-             and not exists (select from event_chain c where c.event_id = e.id)
+             and (select true from event_chain c where c.event_id = e.id limit 1) is null
            order by e.tx, e.id limit $3"#,
         head.tx,
         head.event_id,

@@ -7,7 +7,7 @@ use super::{
     store,
 };
 use crate::{
-    access::{Community, Record as _},
+    access::{Community, Record as _, Viewer},
     people::forms::Nothing,
     web::{
         context::{Ctx, Post},
@@ -138,7 +138,7 @@ pub async fn new(Query(of): Query<OfPost>, mut cx: Ctx) -> Result<Response> {
 /// `POST /handovers/new`
 pub async fn create(post: Post<HandoverForm>) -> Result<Response> {
     let Post { mut cx, form } = post;
-    let id = Uuid::parse_str(form.post.trim()).map_err(|_| Error::NotFound)?;
+    let id = Uuid::parse_str(form.post.trim()).map_err(|_| no_post(cx.viewer()))?;
     let slot = Slot { id: Uuid::now_v7(), post: store::post(&mut cx.tx, id).await? };
     let permit = cx.tx.permit(ProposeHandover, &slot)?;
     let candidates = store::candidates(&mut cx.tx, id).await?;
@@ -153,6 +153,14 @@ pub async fn create(post: Post<HandoverForm>) -> Result<Response> {
             Ok(cx.invalid(&page))
         }
         Err(other) => Err(other),
+    }
+}
+
+/// A form that names no post: a mistake of whoever brings people in, and no page for others.
+fn no_post(viewer: &Viewer) -> Error {
+    match crate::people::applications::policy::communities(viewer) {
+        [] => Error::NotFound,
+        _ => Error::Invalid(Errors::one("post", "frame-field-choose")),
     }
 }
 
