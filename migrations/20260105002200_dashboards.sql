@@ -12,7 +12,7 @@ create view area_sectors with (security_invoker = true) as
 select a.id as area_id, coalesce((
     select d.actor_id from desks d join actor_areas x on x.actor_id = d.actor_id and x.presence = 'responsibility' and x.area_id in (a.id, a.parent_id)
     where d.kind = 'cimic' and not d.is_top order by x.area_id = a.id desc, d.actor_id limit 1), '00000000-0000-0000-0000-000000000000') as sector_id
-from areas a;
+from areas a where viewer_role() is not null;
 grant select on area_sectors to cimic_app;
 
 -- Kinds of request in groups that a leader reads.

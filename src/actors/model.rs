@@ -378,6 +378,17 @@ pub struct Dealing {
     pub received_at: jiff_sqlx::Timestamp,
 }
 
+/// An activity as the page of its actor names it.
+#[derive(Clone, Debug)]
+pub struct Doing {
+    pub id: Uuid,
+    pub what: String,
+    pub cluster: String,
+    pub status: String,
+    pub area: String,
+    pub starts_on: jiff_sqlx::Date,
+}
+
 /// A part of an actor's page that another kind of record fills: what it does, when one meets it, what one has to do with it.
 #[derive(Clone, Debug)]
 pub struct Section {

@@ -1,13 +1,13 @@
 //! What other kinds of record say about an actor, each part as far as the reader may see. A new kind of record adds its part here.
 
 use super::{
-    model::{Actor, Dealing, Section, SectionLine},
+    model::{Actor, Dealing, Doing, Section, SectionLine},
     store,
 };
 use crate::{
-    activities,
+    areas::{self, model::ComingOf},
     i18n::say,
-    meetings, reference,
+    reference,
     web::{
         context::Ctx,
         error::Result,
@@ -18,7 +18,7 @@ use crate::{
 use uuid::Uuid;
 
 /// Lines of each part; the lists have the rest.
-const FEW: usize = 5;
+const FEW: i64 = 5;
 
 /// The parts that have a line for this reader.
 pub async fn of(cx: &mut Ctx, actor: &Actor) -> Result<Vec<Section>> {
@@ -32,22 +32,21 @@ pub async fn of(cx: &mut Ctx, actor: &Actor) -> Result<Vec<Section>> {
 
 /// What it does, where; the newest first.
 async fn activities(cx: &mut Ctx, actor: Uuid) -> Result<Section> {
-    let filter = activities::lists::Filter { actor: Some(actor), ..Default::default() };
-    let mut found = activities::lists::list(&mut cx.tx, &filter, FEW + 1).await?;
-    let all = (found.len() > FEW).then(|| format!("/activities?actor={actor}"));
-    found.truncate(FEW);
+    let mut found = store::doing(&mut cx.tx, actor, FEW + 1).await?;
+    let most = usize::try_from(FEW).unwrap_or_default();
+    let all = (found.len() > most).then(|| format!("/activities?actor={actor}"));
+    found.truncate(most);
     let voice = cx.voice();
     let lines = found.into_iter().map(|line| activity(&voice, line)).collect();
     Ok(Section { title: "actors-activities", lines, all })
 }
 
-fn activity(voice: &Voice, line: activities::model::Line) -> SectionLine {
+fn activity(voice: &Voice, line: Doing) -> SectionLine {
     let label = |prefix: &str, code: &str| say(voice.lang, &format!("{prefix}-{code}"), None);
-    let cluster = label("cluster", line.cluster.as_str());
-    let status = label("activities-status", line.status.as_str());
-    let what = if line.what.is_empty() { cluster } else { line.what };
+    let what = if line.what.is_empty() { label("cluster", &line.cluster) } else { line.what };
+    let status = label("activities-status", &line.status);
     SectionLine {
-        url: activities::model::url(line.id),
+        url: format!("/activities/{}", line.id),
         text: format!("{what} · {}", line.area),
         hint: format!("{status} · {}", write_day(line.starts_on.to_jiff(), voice)),
     }
@@ -55,11 +54,10 @@ fn activity(voice: &Voice, line: activities::model::Line) -> SectionLine {
 
 /// The meetings of thirty days to which it is asked.
 async fn coming(cx: &mut Ctx, actor: Uuid) -> Result<Section> {
-    let next = meetings::store::NextOf::Actor(actor);
-    let found = meetings::store::next_of(&mut cx.tx, next, 5).await?;
+    let found = areas::store::coming(&mut cx.tx, ComingOf::Actor(actor), FEW).await?;
     let voice = cx.voice();
     let lines = found.into_iter().map(|line| SectionLine {
-        url: line.url(),
+        url: format!("/meetings/{}", reference::show(&line.reference)),
         hint: write_time(&line.starts_at, &voice),
         text: line.title,
     });

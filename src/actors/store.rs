@@ -2,8 +2,8 @@
 
 use super::{
     model::{
-        Actor, ActorName, Dealing, Desk, Draft, Kind, Known, Line, PostCount, Posture, Presence,
-        Present, Status,
+        Actor, ActorName, Dealing, Desk, Doing, Draft, Kind, Known, Line, PostCount, Posture,
+        Presence, Present, Status,
     },
     policy::{Confirm, Create, Edit, Import, StillTrue, View},
 };
@@ -324,4 +324,24 @@ pub async fn office_phones(tx: &mut Tx, actors: &[Uuid]) -> Result<HashMap<Uuid,
     .fetch_all(tx.conn())
     .await?;
     Ok(rows.into_iter().map(|row| (row.id, row.phones)).collect())
+}
+
+/// What an actor does, the newest first: from the sights of the viewer, so that it costs as much for an actor with many.
+pub async fn doing(tx: &mut Tx, actor: Uuid, most: i64) -> Result<Vec<Doing>> {
+    let grantees = tx.viewer().sights();
+    Ok(sqlx::query_as!(
+        Doing,
+        r#"select x.id, x.what, x.cluster, x.status, a.name as area, x.starts_on from (
+               select distinct t.activity_id, t.starts_on from unnest($1::uuid[]) g (grantee) cross join lateral (
+                   select s.activity_id, s.starts_on from activity_sights s
+                   where s.grantee = g.grantee and s.actor_id = $2 order by s.starts_on desc, s.activity_id desc limit $3) t
+               order by t.starts_on desc, t.activity_id desc limit $3) top
+           join activities x on x.id = top.activity_id join areas a on a.id = x.area_id
+           order by x.starts_on desc, x.id desc"#,
+        &grantees,
+        actor,
+        most,
+    )
+    .fetch_all(tx.conn())
+    .await?)
 }

@@ -297,3 +297,18 @@ impl Load {
         if self.mark > 0 { (self.activities * 100 / self.mark).min(100) } else { 0 }
     }
 }
+
+/// A meeting to come, as the pages of an area and of an actor name it.
+#[derive(Clone, Debug)]
+pub struct Coming {
+    pub reference: String,
+    pub title: String,
+    pub starts_at: jiff_sqlx::Timestamp,
+}
+
+/// Whose meetings: those held in an area, or those an actor is asked to.
+#[derive(Clone, Copy, Debug)]
+pub enum ComingOf {
+    Area(Uuid),
+    Actor(Uuid),
+}

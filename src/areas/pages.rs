@@ -2,12 +2,14 @@
 
 use super::{
     map::{Map, neighbours},
-    model::{Area, DISTRICT, DeskOf, Doing, Entry, Load, Shape, Somebody, Told, Waiting},
+    model::{
+        Area, Coming, ComingOf, DISTRICT, DeskOf, Doing, Entry, Load, Shape, Somebody, Told,
+        Waiting,
+    },
     store,
 };
 use crate::{
     access::Record as _,
-    meetings::{self, store::NextOf},
     web::{
         context::{Ctx, Open},
         error::Result,
@@ -65,7 +67,7 @@ struct District {
     has_borders: bool,
     /// The region, with this district in it.
     picture: Map,
-    meetings: Vec<meetings::model::Line>,
+    meetings: Vec<Coming>,
     more_doing: bool,
     more_waiting: bool,
     told: Vec<Told>,
@@ -98,7 +100,7 @@ impl District {
             load: store::load(&mut cx.tx, area.id).await?,
             told: store::told(&mut cx.tx, area.id, most).await?,
             picture: Map::of(&near),
-            meetings: meetings::store::next_of(&mut cx.tx, NextOf::Area(area.id), most).await?,
+            meetings: store::coming(&mut cx.tx, ComingOf::Area(area.id), most).await?,
             doing,
             waiting,
             neighbours,

@@ -2,8 +2,9 @@
 
 use super::{
     model::{
-        Area, Change, Current, DISTRICT, DeskOf, Difference, Doing, Draft, Entry, Gazetteer, Load,
-        Names, REGION, Shape, Somebody, Told, UNMAPPED_CAP, Unmapped, Waiting, label,
+        Area, Change, Coming, ComingOf, Current, DISTRICT, DeskOf, Difference, Doing, Draft, Entry,
+        Gazetteer, Load, Names, REGION, Shape, Somebody, Told, UNMAPPED_CAP, Unmapped, Waiting,
+        label,
     },
     policy::{Import, Retire, TakeIn, View},
 };
@@ -547,6 +548,32 @@ pub async fn unmapped(tx: &mut Tx) -> Result<Vec<Unmapped>> {
            from areas a
            where a.valid_to is not null and a.superseded_by is null order by a.valid_to desc, a.code, a.id limit 200"#,
         UNMAPPED_CAP,
+    )
+    .fetch_all(tx.conn())
+    .await?)
+}
+
+/// The next meetings of thirty days that the viewer may see.
+/// Cost: what the viewer sees of these days, however many there were before.
+pub async fn coming(tx: &mut Tx, of: ComingOf, most: i64) -> Result<Vec<Coming>> {
+    let grantees = tx.viewer().sights();
+    let (area, actor) = match of {
+        ComingOf::Area(id) => (Some(id), None),
+        ComingOf::Actor(id) => (None, Some(id)),
+    };
+    Ok(sqlx::query_as!(
+        Coming,
+        r#"select m.reference, m.title, m.starts_at from (
+               select distinct meeting_id from meeting_sights
+               where grantee = any ($1) and starts_at between now() and now() + interval '30 days' and state in ('planned', 'invited')) s
+           join meetings m on m.id = s.meeting_id
+           where ($2::uuid is null or m.area_id = $2)
+             and ($3::uuid is null or exists (select from meeting_actors g where g.meeting_id = m.id and g.actor_id = $3 and g.left_at is null))
+           order by m.starts_at, m.id limit $4"#,
+        &grantees,
+        area,
+        actor,
+        most,
     )
     .fetch_all(tx.conn())
     .await?)

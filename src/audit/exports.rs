@@ -108,12 +108,12 @@ async fn write(
     }
     while seq < end {
         let mut tx = db.begin(viewer.clone(), Mode::Read).await?;
-        let links = store::links(&mut tx, seq, end, CHUNK).await?;
+        let entries = store::links(&mut tx, seq, end, CHUNK).await?;
         drop(tx);
         // Events that are no longer there leave a gap, which verification names.
-        seq = links.last().map_or(end, |(link, _)| link.seq);
+        seq = entries.last().map_or(end, |(link, _)| link.seq);
         let mut chunk = String::new();
-        for (link, hash) in links {
+        for (link, hash) in entries {
             chunk.push_str(&json(&Exported { link, hash: hex(&hash) })?);
         }
         if send(lines, chunk).await.is_none() {

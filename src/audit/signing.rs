@@ -58,6 +58,7 @@ fn new_key() -> Result<Vec<u8>> {
     Ok(key.as_ref().to_vec())
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the shape of map_err")]
 fn unwritten(error: std::io::Error) -> Error {
     Error::Internal(format!("{KEY_FILE} cannot be written: {error}"))
 }

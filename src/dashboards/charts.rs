@@ -96,7 +96,10 @@ pub fn blank(id: &'static str, columns: Vec<Text>) -> Chart {
 }
 
 /// *Are we answering?* `open` are open requests of others now, by state.
-pub fn answering(numbers: &Numbers, open: &HashMap<String, i64>) -> Vec<Chart> {
+pub fn answering<S: std::hash::BuildHasher>(
+    numbers: &Numbers,
+    open: &HashMap<String, i64, S>,
+) -> Vec<Chart> {
     let declined: Vec<&str> =
         series::REASONS.iter().copied().filter(|code| *code != "not_declined").collect();
     vec![

@@ -23,7 +23,7 @@ struct Line {
     actors: i64,
 }
 
-fn counted(lines: Vec<Line>) -> Counted {
+fn counted(lines: &[Line]) -> Counted {
     let key =
         |line: &Line| (line.series.clone(), line.value.clone(), line.sector.unwrap_or_default());
     lines.iter().map(|line| (key(line), Count { n: line.n, actors: line.actors })).collect()
@@ -76,7 +76,7 @@ async fn received(tx: &mut Tx, period: Period) -> Result<Counted> {
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(counted(lines))
+    Ok(counted(&lines))
 }
 
 /// Humanitarian requests that were open when the period closed, by who had the turn.
@@ -97,7 +97,7 @@ async fn open(tx: &mut Tx, period: Period) -> Result<Counted> {
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(counted(lines))
+    Ok(counted(&lines))
 }
 
 /// Humanitarian requests that ended in the period: how, why, and by which route the need was met.
@@ -121,7 +121,7 @@ async fn ended(tx: &mut Tx, period: Period) -> Result<Counted> {
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(counted(lines))
+    Ok(counted(&lines))
 }
 
 /// Humanitarian activities that were under way on the last day, linked to an objective or not, by whose they are.
@@ -144,7 +144,7 @@ async fn activities(tx: &mut Tx, period: Period) -> Result<Counted> {
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(counted(lines))
+    Ok(counted(&lines))
 }
 
 /// Pairs of district and cluster in which people need something: does nobody work there, one actor, or several? Pairs belong
@@ -170,7 +170,7 @@ async fn pairs(tx: &mut Tx, period: Period) -> Result<Counted> {
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(counted(lines))
+    Ok(counted(&lines))
 }
 
 /// How long stages took that ended in the period, in whole days; None where they were few, or of few organisations.

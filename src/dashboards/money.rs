@@ -85,7 +85,7 @@ fn money_label(dimension: &str, value: Option<&str>, names: &HashMap<String, Str
 /// An amount as it is written, with whole dollars for its bar.
 fn amount_figure(amount: Decimal) -> Figure {
     use rust_decimal::prelude::ToPrimitive as _;
-    Figure::Words(money(&amount), amount.to_i64().unwrap_or_default())
+    Figure::Words(money(amount), amount.to_i64().unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -255,7 +255,7 @@ mod tests {
         ) -> bool {
             let known = &self.population.series[series];
             let told = &self.told.series[series];
-            self.rows(0, known, told, sectors.to_vec(), fixed)
+            self.rows(0, known, told, sectors, fixed)
         }
 
         /// Fills one row after the other from what is left of each sector.
@@ -264,22 +264,20 @@ mod tests {
             row: usize,
             known: &Series,
             told: &ToldSeries,
-            left: Vec<i64>,
+            left: &[i64],
             fixed: Option<(usize, Option<usize>, i64)>,
         ) -> bool {
             if row == known.totals.len() {
                 return left.iter().all(|n| *n == 0);
             }
             let mut cells = vec![0; left.len()];
-            self.cells(row, 0, known, told, &left, &mut cells, fixed)
+            self.cells((row, 0), (known, told), left, &mut cells, fixed)
         }
 
         fn cells(
             &self,
-            row: usize,
-            at: usize,
-            known: &Series,
-            told: &ToldSeries,
+            (row, at): (usize, usize),
+            (known, told): (&Series, &ToldSeries),
             left: &[i64],
             cells: &mut Vec<i64>,
             fixed: Option<(usize, Option<usize>, i64)>,
@@ -296,8 +294,9 @@ mod tests {
                 if !total || told.totals[row] && sum != known.totals[row].n {
                     return false;
                 }
-                let rest = left.iter().zip(cells.iter()).map(|(left, cell)| left - cell).collect();
-                return self.rows(row + 1, known, told, rest, fixed);
+                let rest: Vec<i64> =
+                    left.iter().zip(cells.iter()).map(|(left, cell)| left - cell).collect();
+                return self.rows(row + 1, known, told, &rest, fixed);
             }
             let range = match fixed {
                 Some((r, Some(c), value)) if r == row && c == at => value..=value,
@@ -307,20 +306,24 @@ mod tests {
             };
             range.into_iter().any(|n| {
                 cells[at] = n;
-                n <= left[at] && self.cells(row, at + 1, known, told, left, cells, fixed)
+                n <= left[at] && self.cells((row, at + 1), (known, told), left, cells, fixed)
             })
         }
     }
 
+    /// Sector, a value of each of two series, and the actor of a record.
+    type Lived = (usize, usize, usize, usize);
+
     /// A population of three sectors in which each record has a value of two series and one of six actors.
-    fn population(records: &[(usize, usize, usize, usize)]) -> Population {
-        let count = |keep: &dyn Fn(&(usize, usize, usize, usize)) -> bool| {
+    fn population(records: &[Lived]) -> Population {
+        let size = |n: usize| i64::try_from(n).unwrap();
+        let count = |keep: &dyn Fn(&Lived) -> bool| {
             let kept: Vec<_> = records.iter().filter(|record| keep(record)).collect();
             let actors: std::collections::BTreeSet<_> =
                 kept.iter().map(|record| record.3).collect();
-            Count { n: kept.len() as i64, actors: actors.len() as i64 }
+            Count { n: size(kept.len()), actors: size(actors.len()) }
         };
-        let value = |record: &(usize, usize, usize, usize), series: usize| {
+        let value = |record: &Lived, series: usize| {
             if series == 0 { record.1 } else { record.2 }
         };
         let series = |series: usize| Series {

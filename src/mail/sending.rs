@@ -31,7 +31,7 @@ const NOTED_EVERY: u32 = 12;
 /// For how long a mail is taken, in seconds: longer than any answer of the server is waited for.
 const TAKEN: i32 = 300;
 /// How long one mail may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// After so many tries, some three days, it is given up and the administrator is told.
 const TRIES: i32 = 20;
 

@@ -7,12 +7,11 @@ use std::fmt::Write as _;
 /// Subject and body, in the reader's language. `base` is where the house is reached, without a slash at the end.
 pub fn write(mail: &Mail, base: &str) -> (String, String) {
     let lines: Vec<&Line> = mail.lines.iter().filter(|line| line.may_go).collect();
-    let subject = match (mail.pace, lines.as_slice()) {
-        (_, [one]) => news_on(mail.lang, one),
-        (Pace::Now | Pace::Daily, _) => {
-            let n = i64::try_from(lines.len()).unwrap_or_default();
-            Text::new("mail-subject-daily").with("n", n).say(mail.lang)
-        }
+    let subject = if let [one] = lines.as_slice() {
+        news_on(mail.lang, one)
+    } else {
+        let n = i64::try_from(lines.len()).unwrap_or_default();
+        Text::new("mail-subject-daily").with("n", n).say(mail.lang)
     };
     let mut body = String::new();
     for line in &lines {

@@ -38,13 +38,6 @@ pub struct Filter {
     pub after: Option<(Timestamp, Uuid)>,
 }
 
-/// Whose coming meetings [`next_of`] reads.
-#[derive(Clone, Copy, Debug)]
-pub enum NextOf {
-    Actor(Uuid),
-    Area(Uuid),
-}
-
 /// One page: what is to come, the next first; or what is past, the last first. One row more than [`PAGE`] when there is a next page.
 /// Cost: for each grantee of the viewer one descent of an index and at most a page of its rows, whatever the table holds.
 pub async fn list(tx: &mut Tx, filter: &Filter) -> Result<Vec<Line>> {
@@ -241,31 +234,6 @@ pub async fn coming(tx: &mut Tx, most: i64) -> Result<Vec<Line>> {
         r#"select meeting_id from meeting_sights where grantee = $1 and starts_at > now() - interval '1 hour' and state in ('planned', 'invited')
            order by starts_at, meeting_id limit $2"#,
         actor,
-        most,
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    lines(tx, &ids).await
-}
-
-/// The next meetings of thirty days that the viewer may see: those an actor is asked to, or those held in an area.
-/// Cost: what the viewer sees of these days, however many there were before.
-pub async fn next_of(tx: &mut Tx, of: NextOf, most: i64) -> Result<Vec<Line>> {
-    let grantees = tx.viewer().sights();
-    let (actor, area) = match of {
-        NextOf::Actor(id) => (Some(id), None),
-        NextOf::Area(id) => (None, Some(id)),
-    };
-    let ids = sqlx::query_scalar!(
-        r#"select s.meeting_id as "id!" from (
-               select distinct meeting_id, starts_at from meeting_sights
-               where grantee = any ($1) and starts_at between now() and now() + interval '30 days' and state in ('planned', 'invited')) s
-           where ($2::uuid is null or exists (select from meeting_actors g where g.meeting_id = s.meeting_id and g.actor_id = $2 and g.left_at is null))
-             and ($3::uuid is null or exists (select from meetings m where m.id = s.meeting_id and m.area_id = $3))
-           order by s.starts_at, s.meeting_id limit $4"#,
-        &grantees,
-        actor,
-        area,
         most,
     )
     .fetch_all(tx.conn())

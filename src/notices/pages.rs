@@ -252,6 +252,7 @@ struct RoadsPage {
 #[expect(
     clippy::unused_self,
     clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
     reason = "templates reach functions through the page and hand over references"
 )]
 impl RoadsPage {

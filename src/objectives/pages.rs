@@ -323,6 +323,14 @@ async fn target_of(cx: &mut Ctx, form: &LinkForm) -> Result<Target> {
     store::target(&mut cx.tx, kind, id).await
 }
 
+/// The record that a form names: one that names none is a mistake, one that names what is hidden finds nothing.
+async fn target_named(cx: &mut Ctx, form: &LinkForm) -> Result<Target> {
+    if form.record.is_empty() {
+        return Err(Error::Invalid(Errors::one("record", "frame-field-needed")));
+    }
+    target_of(cx, form).await
+}
+
 /// `GET /objectives/links`
 pub async fn links(Query(form): Query<LinkForm>, mut cx: Ctx) -> Result<Response> {
     let target = target_of(&mut cx, &form).await?;
@@ -351,7 +359,7 @@ async fn links_page(
 /// `POST /objectives/links`
 pub async fn link(post: Post<LinkForm>) -> Result<Response> {
     let Post { mut cx, form } = post;
-    let target = target_of(&mut cx, &form).await?;
+    let target = target_named(&mut cx, &form).await?;
     let permit = cx.tx.permit(Link, &target)?;
     let done = cx.tx.attempt(async |tx| store::link(tx, permit, form.parse()?).await).await;
     match done {
@@ -367,7 +375,7 @@ pub async fn link(post: Post<LinkForm>) -> Result<Response> {
 /// `POST /objectives/links/removal`
 pub async fn unlink(post: Post<LinkForm>) -> Result<Response> {
     let Post { mut cx, form } = post;
-    let target = target_of(&mut cx, &form).await?;
+    let target = target_named(&mut cx, &form).await?;
     let permit = cx.tx.permit(Unlink, &target)?;
     let objective = Uuid::parse_str(&form.objective).map_err(|_| Error::NotFound)?;
     store::unlink(&mut cx.tx, permit, objective).await?;

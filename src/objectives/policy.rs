@@ -67,10 +67,7 @@ pub fn step(viewer: &Viewer, step: &Step) -> Verdict {
 
 /// Whoever owns a record says what it serves: nobody claims the work of others.
 pub fn link(viewer: &Viewer, target: &Target) -> Verdict {
-    match viewer.role.counts_actors() && target.is_own {
-        true => Allow,
-        false => Deny("objectives-deny-link"),
-    }
+    if viewer.role.counts_actors() && target.is_own { Allow } else { Deny("objectives-deny-link") }
 }
 
 pub fn unlink(viewer: &Viewer, target: &Target) -> Verdict {

@@ -12,7 +12,7 @@ use crate::{
         forms::{Errors, on_constraint},
     },
 };
-use jiff_sqlx::{Date, ToSqlx as _};
+use jiff_sqlx::{Date, ToSqlx};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -137,7 +137,7 @@ pub async fn create(tx: &mut Tx, permit: Permit<'_, Create>, draft: &Draft) -> R
         slot.owner,
         draft.parent_id,
         draft.starts_on.to_sqlx() as Date,
-        draft.ends_on.map(|day| day.to_sqlx()) as Option<Date>,
+        draft.ends_on.map(ToSqlx::to_sqlx) as Option<Date>,
     )
     .execute(tx.conn())
     .await
@@ -161,7 +161,7 @@ pub async fn change(
         draft.detail,
         draft.parent_id,
         draft.starts_on.to_sqlx() as Date,
-        draft.ends_on.map(|day| day.to_sqlx()) as Option<Date>,
+        draft.ends_on.map(ToSqlx::to_sqlx) as Option<Date>,
     )
     .execute(tx.conn())
     .await

@@ -44,7 +44,7 @@ pub async fn find(
     let files: HashSet<Uuid> =
         found.iter().filter(|one| one.kind == "qip").map(|one| one.id).collect();
     found.retain(|one| one.kind != "card" || !files.contains(&one.id));
-    found.sort_by(|a, b| (b.at, b.id).cmp(&(a.at, a.id)));
+    found.sort_by_key(|one| std::cmp::Reverse((one.at, one.id)));
     Ok(found)
 }
 

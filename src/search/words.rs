@@ -109,7 +109,7 @@ fn likeness(typed: &[String], label: &[String]) -> f64 {
         sum += best;
     }
     let (typed, label) = (count(typed), count(label));
-    (sum / typed).min(1.0) - 0.01 * (label - typed).max(0.0).min(9.0)
+    (sum / typed).min(1.0) - 0.01 * (label - typed).clamp(0.0, 9.0)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a handful of words")]

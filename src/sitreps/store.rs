@@ -6,7 +6,7 @@ use super::{
     policy::{Create, Edit, File, View},
 };
 use crate::{
-    access::{Permit, Record as _},
+    access::{Community, Permit, Record as _},
     db::Tx,
     i18n::{Lang, Text, say},
     reference,
@@ -203,6 +203,7 @@ async fn requests(
         from,
         until,
         LINES,
+        is_military,
     )
     .fetch_all(tx.conn())
     .await?;
@@ -285,20 +286,23 @@ async fn visits(
     Ok(vec![("visits", all), ("movements", movements)])
 }
 
-/// Entries of the directory that are new, and those that left.
+/// Entries of the directory that are new, and those that left. Military posts write nothing in free text about humanitarian
+/// actors (access.md), so the house does not write it for them.
 async fn actors(
     tx: &mut Tx,
     from: jiff_sqlx::Date,
     until: jiff_sqlx::Date,
     lang: Lang,
 ) -> Result<Vec<Text>> {
+    let is_military = tx.viewer().community == Community::Military;
     let rows = sqlx::query!(
         r#"select name, status = 'departed' as "is_gone!" from actors
-           where community <> 'system' and status <> 'merged' and (created_at >= day_begins($1) and created_at < day_begins($2::date + 1)
+           where community <> 'system' and status <> 'merged' and not ($4 and community = 'humanitarian') and (created_at >= day_begins($1) and created_at < day_begins($2::date + 1)
               or departed_at >= day_begins($1) and departed_at < day_begins($2::date + 1)) order by name limit $3"#,
         from,
         until,
         LINES,
+        is_military,
     )
     .fetch_all(tx.conn())
     .await?;

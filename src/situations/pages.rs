@@ -25,6 +25,7 @@ use uuid::Uuid;
 
 #[derive(Template)]
 #[template(path = "situations/show.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a button of the page")]
 struct ShowPage {
     layout: Layout,
     situation: Situation,

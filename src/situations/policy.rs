@@ -17,7 +17,6 @@ crate::actions! {
 }
 
 /// Those who work here, and leaders.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape of every rule")]
 pub fn see(viewer: &Viewer, _: &Mission) -> Verdict {
     if viewer.role.counts_actors() || viewer.role == Role::Leader {
         Allow
@@ -66,7 +65,6 @@ pub fn withdraw(viewer: &Viewer, proposal: &Proposal) -> Verdict {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "the shape of every rule")]
 pub fn set_phase(viewer: &Viewer, _: &Mission) -> Verdict {
     if viewer.role == Role::Chief { Allow } else { Deny("situations-deny-phase") }
 }

@@ -260,7 +260,7 @@ async fn a_local_partner_is_read_by_consent_only_and_the_owner_is_told() {
     ines.get(&url).await.says("Weavers of the ford").hides("Behind the mill");
     world.browser("Safi").get(&url).await.hides("Weavers of the ford");
     ines.get("/activities/sharing").await.says("Alderbrook Relief, Kolmata field office");
-    amara.get(&url).await.says("OCHA, Zelmara country office, Humanitarian coordinator: once");
+    amara.get(&url).await.says("OCHA, Zelmara country office: Humanitarian coordinator, once");
     let page = amara.get("/activities/sharing").await.says("To check who works where");
     let end = page.forms().into_iter().find(|form| form.action.ends_with("/end")).unwrap();
     ines.post(&end.action, &[]).await.status(403);

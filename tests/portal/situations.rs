@@ -41,7 +41,7 @@ async fn a_coordinator_refuses_with_words_and_the_chief_withdraws() {
     let (nadia, ines) = (world.browser("Nadia"), world.browser("Ines"));
     let change = [("situation", "combat"), ("why", "Too soon to say")];
     nadia.post("/situation/proposals", &change).await.status(303);
-    ines.post("/situation/refusal", &[]).await.status(422).says("at least 3 characters");
+    ines.post("/situation/refusal", &[]).await.status(422).says("Fill this in");
     ines.post("/situation/refusal", &[("answer", "Nothing of it was seen")]).await.status(303);
     nadia.get("/situation").await.says("Nothing of it was seen").says("Situation: Peacekeeping");
     nadia.post("/situation/proposals", &change).await.status(303);

@@ -42,6 +42,7 @@ pub async fn index(mut cx: Ctx) -> Result<Response> {
 
 #[derive(Template)]
 #[template(path = "handovers/show.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a part of the page")]
 struct ShowPage {
     layout: Layout,
     handover: Handover,
