@@ -96,10 +96,8 @@ pub fn blank(id: &'static str, columns: Vec<Text>) -> Chart {
 }
 
 /// *Are we answering?* `open` are open requests of others now, by state.
-pub fn answering<S: std::hash::BuildHasher>(
-    numbers: &Numbers,
-    open: &HashMap<String, i64, S>,
-) -> Vec<Chart> {
+#[expect(clippy::implicit_hasher, reason = "the one map of open requests")]
+pub fn answering(numbers: &Numbers, open: &HashMap<String, i64>) -> Vec<Chart> {
     let declined: Vec<&str> =
         series::REASONS.iter().copied().filter(|code| *code != "not_declined").collect();
     vec![

@@ -203,7 +203,6 @@ async fn requests(
         from,
         until,
         LINES,
-        is_military,
     )
     .fetch_all(tx.conn())
     .await?;
