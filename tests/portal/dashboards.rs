@@ -212,7 +212,7 @@ async fn what_has_closed_is_published_once_rounded_and_small_numbers_are_few() {
     let page = leila.get(&address).await.status(200).says("Humanitarian requesters").says("few");
     assert!(page.text().contains("about 15 were open"), "{}", page.text());
     let sector = |short: &str| format!("{address}&sector={}", world.actor(short));
-    let both = ["sector_north", "sector_south"].map(|short| sector(short));
+    let both = ["sector_north", "sector_south"].map(sector);
     for address in &both {
         let page = leila.get(address).await.status(200);
         assert!(

@@ -6,6 +6,9 @@ use cimic_house::{
     search::{model::Question, store},
 };
 
+/// A line of the index as it is stored.
+type Doc = (String, uuid::Uuid, jiff_sqlx::Timestamp, Vec<uuid::Uuid>, Vec<String>, String);
+
 async fn finds(world: &World, name: &str, query: &str) -> Page {
     let query = serde_html_form::to_string([("q", query)]).unwrap();
     world.browser(name).get(&format!("/search?{query}")).await.status(200)
@@ -202,7 +205,6 @@ async fn the_index_of_search_is_what_it_would_be_if_it_were_made_anew() {
         world.area("XZ0102"),
     )).await;
     let all = "select kind, id, at, grantees, cuts, words::text from search_docs order by kind, id";
-    type Doc = (String, uuid::Uuid, jiff_sqlx::Timestamp, Vec<uuid::Uuid>, Vec<String>, String);
     let owner = world.owner().await;
     let before: Vec<Doc> = sqlx::query_as(all).fetch_all(owner).await.unwrap();
     world.sql("delete from search_docs; select search_fill()").await;
