@@ -37,15 +37,15 @@ test('a chief keeps an objective and proposes another situation, and a coordinat
 });
 
 test('an officer looks at the board and files a situation report that the house drafted', async () => {
-  const pavel = await signedIn('Pavel');
-  await pavel.goto('/board');
-  assert.deepEqual(await axe(pavel), []);
-  await pavel.goto('/sitreps');
-  await pavel.getByText('Draft a report').click();
-  await pavel.getByRole('button', { name: 'Draft it' }).click();
-  assert.match(await text(pavel), /Here is what the house found/);
-  assert.deepEqual(await axe(pavel), []);
-  await pavel.locator('#summary').fill('A quiet week.');
-  assert.equal(await send(pavel), 200, await text(pavel));
-  assert.match(await text(pavel), /A quiet week/);
+  const petra = await signedIn('Petra');
+  await petra.goto('/board');
+  assert.deepEqual(await axe(petra), []);
+  await petra.goto('/sitreps');
+  await petra.getByText('Draft a report').click();
+  await petra.getByRole('button', { name: 'Draft it' }).click();
+  assert.match(await text(petra), /Here is what the house found/);
+  assert.deepEqual(await axe(petra), []);
+  await petra.locator('#summary').fill('A quiet week.');
+  assert.equal(await send(petra), 200, await text(petra));
+  assert.match(await text(petra), /A quiet week/);
 });
