@@ -27,7 +27,8 @@ async function walk(page, visit) {
   while (next.length) {
     const path = next.shift();
     const kind = pattern(path);
-    if (seen.has(path) || path.startsWith('/static/') || (kinds.get(kind) ?? 0) >= 2) continue;
+    const most = (looked.get(kind) ?? 0) < OFTEN ? 2 : 1;
+    if (seen.has(path) || path.startsWith('/static/') || (kinds.get(kind) ?? 0) >= most) continue;
     seen.add(path);
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     const answer = await page.goto(path).catch(error => { if (/Download is starting|ERR_ABORTED/.test(error.message)) return null; throw error; });

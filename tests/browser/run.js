@@ -1,5 +1,6 @@
 // Starts a house with the demonstration mission, runs the tests against it, stops it.
-//   npm test                       everything
+//   npm test                       every journey
+//   npm test -- pages              every page of every role, looked at by axe and the HTML checker: half an hour
 //   npm test -- journeys           files whose name contains this word
 //   CIMIC_URL=… CIMIC_DATA=… npm test   against a house that runs already (its data folder holds demo-cast.json)
 import { spawn, spawnSync } from 'node:child_process';
@@ -49,7 +50,7 @@ const house = process.env.CIMIC_URL
   ? { url: process.env.CIMIC_URL, data: process.env.CIMIC_DATA, codes: JSON.parse(process.env.CIMIC_CODES ?? '[]'), stop: async () => '' }
   : await startHouse();
 const wanted = process.argv.slice(2);
-const files = readdirSync(here).filter(name => name.endsWith('.test.js') && (!wanted.length || wanted.some(word => name.includes(word)))).sort();
+const files = readdirSync(here).filter(name => name.endsWith('.test.js') && (wanted.length ? wanted.some(word => name.includes(word)) : !name.startsWith('pages'))).sort();
 const run = spawnSync(process.execPath, ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files], {
   cwd: here, stdio: 'inherit',
   env: { ...process.env, CIMIC_URL: house.url, CIMIC_CAST: readFileSync(join(house.data, 'demo-cast.json'), 'utf8'), CIMIC_CODES: JSON.stringify(house.codes) },
