@@ -167,6 +167,7 @@ impl Cast {
                 fields.extend([
                     ("new_body", body.as_str()),
                     ("channel", "walk_in"),
+                    ("heard_how", "in_person"),
                     ("heard_from", "The elder"),
                     ("heard_on", &heard),
                     ("door", "cimic"),
