@@ -37,11 +37,6 @@ home-about-admin = You keep people, posts and settings. What is asked here you d
 home-about-auditor = You read what was done. To open a record, write down why; its owner will read it.
 home-about-leader = You look, you do not work here.
 home-about-projects = Your work is projects: they come to you when they are tabled, approved or paid. Requests for support are not yours to read.
-home-lead-open = { $n ->
-    [0] No request of an authority, a community or the mission is open now.
-    [one] One request of an authority, a community or the mission is open now.
-   *[other] { $n } requests of authorities, communities and the mission are open now.
-  }
 home-board = Projects by state
 home-rounds = Rounds that are open
 home-exceptions = Exceptions

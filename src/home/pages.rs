@@ -59,7 +59,7 @@ pub struct Queue {
 
 /// What a leader reads first.
 pub struct Lead {
-    pub open: i64,
+    pub glance: Vec<Text>,
     pub questions: &'static [Question],
 }
 
@@ -138,6 +138,14 @@ impl DeskPage {
         }
     }
 
+    /// Whose work is projects reads of them first.
+    fn projects_first(&self) -> bool {
+        matches!(
+            self.layout.viewer.role,
+            Role::QipManager | Role::Committee | Role::Approver | Role::Finance
+        )
+    }
+
     fn is_auditor(&self) -> bool {
         self.layout.viewer.role == Role::Auditor
     }
@@ -150,12 +158,13 @@ impl DeskPage {
 /// `GET /home`: two things are asked at once, where a second connection rests.
 pub async fn desk(mut cx: Ctx) -> Result<Response> {
     let viewer = cx.viewer().clone();
+    let voice = cx.voice();
     let spare = cx.state.db.spare(&viewer).await?;
     let (waits, comes) = match spare {
         Some(mut other) => {
-            tokio::try_join!(wings::waits(&mut cx.tx), wings::comes(&mut other, cx.lang))?
+            tokio::try_join!(wings::waits(&mut cx.tx), wings::comes(&mut other, &voice))?
         }
-        None => (wings::waits(&mut cx.tx).await?, wings::comes(&mut cx.tx, cx.lang).await?),
+        None => (wings::waits(&mut cx.tx).await?, wings::comes(&mut cx.tx, &voice).await?),
     };
     let role = viewer.role;
     Ok(cx.page(&DeskPage {
