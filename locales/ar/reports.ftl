@@ -1,6 +1,6 @@
-# تقارير المراجعة
-reports-title = تقارير المراجعة
-reports-one = تقرير مراجعة
+# تقارير ما بعد النشاط
+reports-title = تقارير ما بعد النشاط
+reports-one = تقرير ما بعد النشاط
 reports-owed = مستحقة على مكتبي
 reports-due = موعده
 reports-write = كتابته
@@ -52,7 +52,7 @@ reports-deny-write = المكتب صاحب التقرير هو من يكتبه.
 reports-late-filed = أُودع التقرير ويبقى كما هو.
 reports-late-open = أجب أولاً عن الأسئلة الأربعة واذكر موضوع التقرير.
 reports-home = تقارير مستحقة
-reports-standing = تقارير المراجعة
+reports-standing = تقارير ما بعد النشاط
 reports-standing-owes = مستحق
 reports-standing-written = مكتوب
 reports-write-ours = كتابة تقريرنا

@@ -20,9 +20,7 @@ home-mine-empty = Rien n’attend votre bureau.
 home-others = En attente des autres
 home-others-empty = Rien de ce qui est à vous n’attend les autres.
 home-below = En attente des bureaux subordonnés
-home-below-empty = Rien n’attend les bureaux subordonnés.
 home-new = Nouveau cette semaine
-home-new-empty = Cette semaine, rien de nouveau que votre poste puisse voir.
 home-coming = À venir
 home-coming-empty = Votre bureau n’a aucune réunion à venir ; aucun poste et aucun consentement ne prend fin bientôt.
 home-answer-wanted = Réponse attendue
@@ -37,11 +35,6 @@ home-about-admin = Vous gérez les personnes, les postes et les réglages. Ce qu
 home-about-auditor = Vous lisez ce qui a été fait. Pour ouvrir une fiche, écrivez pourquoi ; son propriétaire le lira.
 home-about-leader = Vous regardez ; vous ne travaillez pas ici.
 home-about-projects = Votre travail porte sur les projets : ils vous parviennent quand ils sont inscrits à une session, approuvés ou payés. Vous ne lisez pas les demandes d’appui.
-home-lead-open = { $n ->
-    [0] Aucune demande d’une autorité, d’une communauté ou de la mission n’est ouverte actuellement.
-    [one] { $n } demande d’une autorité, d’une communauté ou de la mission est ouverte actuellement.
-   *[other] { $n } demandes d’autorités, de communautés et de la mission sont ouvertes actuellement.
-  }
 home-board = Projets par état
 home-rounds = Sessions ouvertes
 home-exceptions = Points à signaler

@@ -51,7 +51,8 @@ pub async fn landing(Open(mut cx): Open) -> Result<Response> {
 /// One box of the desk: lines, how many there are in all, and where the whole list is.
 pub struct Queue {
     pub title: &'static str,
-    pub empty: &'static str,
+    /// What is said where there is none; a box without such words is left out.
+    pub empty: Option<&'static str>,
     pub lines: Vec<Line>,
     pub count: Option<i64>,
     pub all: Option<&'static str>,

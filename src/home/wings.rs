@@ -215,14 +215,14 @@ async fn queues(tx: &mut Tx) -> Result<Vec<Queue>> {
     let mine = Filter { turn: Some(tx.viewer().actor), ..Filter::default() };
     let mut queues = vec![Queue {
         title: "home-mine",
-        empty: "home-mine-empty",
+        empty: Some("home-mine-empty"),
         lines: first(requests::store::list(tx, &mine).await?),
         count: Some(requests::store::count(tx, &mine).await?),
         all: Some("/requests?turn=mine"),
     }];
     queues.push(Queue {
         title: "home-others",
-        empty: "home-others-empty",
+        empty: Some("home-others-empty"),
         lines: store::waiting_for_others(tx).await?,
         count: Some(store::count_waiting_for_others(tx).await?),
         all: None,
@@ -230,7 +230,7 @@ async fn queues(tx: &mut Tx) -> Result<Vec<Queue>> {
     if tx.viewer().role == Role::Chief {
         queues.push(Queue {
             title: "home-below",
-            empty: "home-below-empty",
+            empty: None,
             lines: store::waiting_below(tx).await?,
             count: None,
             all: None,
@@ -244,7 +244,7 @@ async fn queues(tx: &mut Tx) -> Result<Vec<Queue>> {
         newest.into_iter().filter(|line| line.received_at.to_jiff() > week && !is_mine(line));
     queues.push(Queue {
         title: "home-new",
-        empty: "home-new-empty",
+        empty: None,
         lines: newest.take(5).collect(),
         count: None,
         all: Some("/requests"),
