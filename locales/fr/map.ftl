@@ -20,6 +20,7 @@ map-larger = Agrandir
 map-smaller = Réduire
 map-whole = Tout le pays
 map-keys = Carte : plus et moins l’agrandissent et la réduisent, les flèches la déplacent, 0 montre tout le pays
+map-earlier = Aucune activité n’est encore connue pour ce mois : voici le dernier mois où il y en avait.
 map-none = aucun
 map-and-more = { $n } et plus
 map-no-shapes = Le répertoire des lieux est venu sans limites, il n’y a donc pas d’image ; le tableau dit la même chose.

@@ -58,6 +58,13 @@ pub struct Queue {
     pub all: Option<&'static str>,
 }
 
+impl Queue {
+    /// What is said instead of lines.
+    fn silence(&self) -> Option<&'static str> {
+        self.empty.filter(|_| self.lines.is_empty())
+    }
+}
+
 /// What a leader reads first.
 pub struct Lead {
     pub glance: Vec<Text>,

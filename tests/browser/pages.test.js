@@ -77,7 +77,9 @@ test('the Nu HTML checker finds nothing on any of these pages', t => {
   const messages = JSON.parse(run.stderr || run.stdout).messages;
   // What is not yet translated speaks English on a French or Arabic page; the checker guesses that from the words.
   const guess = message => /^This document appears to be written in/.test(message.message);
-  const wrong = messages.filter(message => (message.type === 'error' || message.subType === 'warning') && !guess(message));
+  // A property of SVG 2 that Chromium has known since 35 and the checker's list lacks.
+  const unknown = message => message.message.startsWith('CSS: “paint-order”');
+  const wrong = messages.filter(message => (message.type === 'error' || message.subType === 'warning') && !guess(message) && !unknown(message));
   const lines = wrong.map(message => `${names.get(message.url.replace('file:', '')) ?? message.url}: ${message.message}`);
   t.diagnostic(`${n} pages`);
   assert.deepEqual([...new Set(lines.map(line => line.replace(/“[^”]{60,}”/g, '“…”')))].slice(0, 40), []);

@@ -54,7 +54,9 @@ fn french_and_arabic_say_all_that_english_says() {
                 match ours.get(key) {
                     None => wrong.push(format!("{lang}/{file}: {key} is not in English")),
                     Some(known) if !said.is_subset(known) => {
-                        wrong.push(format!("{lang}/{file}: {key} takes {said:?}, English {known:?}"));
+                        wrong.push(format!(
+                            "{lang}/{file}: {key} takes {said:?}, English {known:?}"
+                        ));
                     }
                     Some(_) => {}
                 }
