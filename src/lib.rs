@@ -42,6 +42,7 @@ pub mod reference;
 pub mod reports;
 pub mod requests;
 pub mod routes;
+pub mod rules;
 pub mod search;
 pub mod secrets;
 pub mod server;

@@ -109,6 +109,7 @@ pub fn all() -> Routes {
         .merge(crate::overlaps::routes())
         .merge(crate::gaps::routes())
         .merge(crate::search::routes())
+        .merge(crate::rules::routes())
         .merge(crate::situations::routes())
         .merge(crate::dashboards::routes())
         .merge(crate::sitreps::routes())

@@ -326,3 +326,4 @@ audit-kind-objective = هدف
 audit-kind-objective_link = ربط بهدف
 audit-kind-sitrep = تقرير الموقف
 audit-kind-situation = وضع البعثة
+audit-kind-rules = الأرقام التي يعمل بها البيت

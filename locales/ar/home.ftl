@@ -48,6 +48,7 @@ home-post-below-ends = ينتهي خلال شهر منصب في { $who } ({ $rol
   }).
 home-opened = من فتح طلباتنا هذا الأسبوع
 home-situation-waits = تغييرٌ في الوضع ينتظر جوابك.
+home-rules-wait = أرقام أخرى للبيت تنتظر جوابك.
 home-entry-stale = لم يؤكد أحد بطاقتكم في الدليل منذ مدة. هل ما زالت صحيحة؟
 home-projects = مشاريع تنتظرني
 home-projects-empty = لا مشروع ينتظرك الآن.

@@ -316,3 +316,4 @@ audit-kind-objective = Objective
 audit-kind-objective_link = Link to an objective
 audit-kind-sitrep = Situation report
 audit-kind-situation = Situation of the mission
+audit-kind-rules = Numbers the house works by

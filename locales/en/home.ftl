@@ -48,6 +48,7 @@ home-post-below-ends = A post at { $who } ends within a month ({ $role ->
   }).
 home-opened = Who opened our requests this week
 home-situation-waits = A change of the situation waits for your answer.
+home-rules-wait = Other numbers for the house wait for your answer.
 home-entry-stale = Nobody has confirmed your entry in the directory for a while. Does it still hold?
 home-projects = Projects waiting for me
 home-projects-empty = No project waits for you now.

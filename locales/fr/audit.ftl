@@ -316,3 +316,4 @@ audit-kind-objective = Objectif
 audit-kind-objective_link = Lien vers un objectif
 audit-kind-sitrep = Rapport de situation
 audit-kind-situation = Situation de la mission
+audit-kind-rules = Chiffres de la maison

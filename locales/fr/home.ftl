@@ -48,6 +48,7 @@ home-post-below-ends = Un poste à { $who } prend fin d’ici un mois ({ $role -
   }).
 home-opened = Qui a ouvert nos demandes cette semaine
 home-situation-waits = Un changement de la situation attend votre réponse.
+home-rules-wait = D’autres chiffres pour la maison attendent votre réponse.
 home-entry-stale = Personne n’a confirmé votre fiche dans l’annuaire depuis un certain temps. Est-elle toujours juste ?
 home-projects = Projets qui m’attendent
 home-projects-empty = Aucun projet ne vous attend actuellement.

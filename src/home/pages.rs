@@ -106,6 +106,8 @@ struct DeskPage {
     near: Option<Vec<notices::model::Line>>,
     /// A proposed situation waits for the viewer's answer.
     situation_waits: bool,
+    /// Other numbers of the house wait for the viewer's answer.
+    rules_wait: bool,
     /// For leaders: the questions, and how much is open.
     lead: Option<Lead>,
     can_ask: bool,
@@ -196,6 +198,7 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
         exceptions: comes.exceptions,
         near: comes.near,
         situation_waits: comes.situation_waits,
+        rules_wait: comes.rules_wait,
         lead: comes.lead,
         can_ask: matches!(role, Role::Partner | Role::Coordinator | Role::Section),
         can_enter: matches!(role, Role::Officer | Role::Coordinator | Role::Section),

@@ -18,7 +18,7 @@ use crate::{
     i18n::{Lang, Text},
     meetings, notices, overlaps, qips, reports,
     requests::{self, model::Line, store::Filter},
-    situations,
+    rules, situations,
     web::{error::Result, html::Voice},
 };
 use jiff_sqlx::Timestamp;
@@ -50,6 +50,7 @@ pub struct Comes {
     pub exceptions: Vec<Text>,
     pub near: Option<Vec<notices::model::Line>>,
     pub situation_waits: bool,
+    pub rules_wait: bool,
     pub lead: Option<Lead>,
     pub chain: Option<audit::model::ChainState>,
     pub handover: Option<Uuid>,
@@ -122,6 +123,7 @@ pub async fn comes(tx: &mut Tx, voice: &Voice) -> Result<Comes> {
             .await?
             .iter()
             .any(|one| one.state == situations::model::State::Proposed);
+    let rules_wait = rules::store::waits_for(tx).await?;
     let reads = viewer.admitted_to(Audience::Partners);
     let near = if reads { Some(notices::store::near(tx, NEAR).await?) } else { None };
     let lead = if viewer.role == Role::Leader { Some(lead(tx, voice).await?) } else { None };
@@ -143,6 +145,7 @@ pub async fn comes(tx: &mut Tx, voice: &Voice) -> Result<Comes> {
         opened,
         exceptions,
         situation_waits,
+        rules_wait,
         lead,
     })
 }

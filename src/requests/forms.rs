@@ -358,11 +358,10 @@ fn check(read: &mut Reader, step: &Step, said: &Said) {
         Act::Screen if request.kind == Kind::ArmedEscort && request.is_humanitarian() => {
             let weighed =
                 said.get("alternatives").lines().filter(|line| !line.trim().is_empty()).count();
-            let all = weighed + usize::try_from(request.mine.tried).unwrap_or(0);
-            let text = Text::new("requests-error-alternatives")
-                .with("n", 3_i64)
-                .with("have", i64::try_from(all).unwrap_or(0));
-            read.require(all >= 3, "alternatives", text);
+            let all = i32::try_from(weighed).unwrap_or(i32::MAX).saturating_add(request.mine.tried);
+            let needed = request.mine.alternatives_needed;
+            let text = Text::new("requests-error-alternatives").with("n", needed).with("have", all);
+            read.require(all >= needed, "alternatives", text);
         }
         _ => {}
     }

@@ -178,8 +178,9 @@ pub struct Mine {
     pub is_silent: bool,
     pub advised_at_all: bool,
     pub open_offers: i32,
-    /// Alternatives the requester tried.
+    /// Alternatives the requester tried, and how many have to be weighed in all (policy number `alternatives_needed`).
     pub tried: i32,
+    pub alternatives_needed: i32,
     pub accepted_offers: i32,
 }
 

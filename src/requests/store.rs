@@ -134,7 +134,8 @@ pub async fn find(tx: &mut Tx, reference: &str) -> Result<Request> {
                (select r.state_since < now() - make_interval(days => (p.body ->> 'confirm_close_days')::int) from policies p where p.version = r.policy_version) as "is_silent!",
                (select count(*) from offers o where o.request_id = r.id and o.state = 'offered')::int as "open_offers!",
                (select count(*) from offers o where o.request_id = r.id and o.state = 'accepted')::int as "accepted_offers!",
-               (select count(*) from request_alternatives v where v.request_id = r.id)::int as "tried!"
+               (select count(*) from request_alternatives v where v.request_id = r.id)::int as "tried!",
+               (select (p.body ->> 'alternatives_needed')::int from policies p where p.version = r.policy_version) as "alternatives_needed!"
         from requests r
         join areas f on f.id = r.from_area_id
         left join areas t on t.id = r.to_area_id
@@ -217,6 +218,7 @@ pub async fn find(tx: &mut Tx, reference: &str) -> Result<Request> {
             is_silent: row.is_silent,
             open_offers: row.open_offers,
             tried: row.tried,
+            alternatives_needed: row.alternatives_needed,
             accepted_offers: row.accepted_offers,
         },
     };

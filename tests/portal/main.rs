@@ -49,6 +49,7 @@ mod qips;
 mod reports;
 mod requests;
 mod rooms;
+mod rules;
 mod search;
 mod search_plans;
 mod sign_in;
