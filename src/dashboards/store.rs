@@ -204,3 +204,8 @@ pub async fn paper(tx: &mut Tx, week: Date, lang: &str) -> Result<Option<Vec<u8>
     .await?;
     Ok(pdf)
 }
+
+/// What the mission is called.
+pub async fn mission(tx: &mut Tx) -> Result<String> {
+    Ok(sqlx::query_scalar!("select mission_name from house").fetch_one(tx.conn()).await?)
+}
