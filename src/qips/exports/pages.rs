@@ -7,6 +7,7 @@ use super::{
     store,
 };
 use crate::{
+    access::Record as _,
     i18n::Text,
     qips::{self, pages::ListQuery},
     reference,
