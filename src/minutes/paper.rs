@@ -133,7 +133,7 @@ impl Sheet<'_> {
     /// The text as it was sealed, word for word, each part with its hash; then the whole.
     fn sealed(&self, paper: &mut Paper) {
         for part in &self.view.parts {
-            self.part(paper, part);
+            write_part(paper, part);
         }
         let minutes = &self.view.minutes;
         let mut facts = Vec::new();
@@ -150,17 +150,6 @@ impl Sheet<'_> {
         }
         paper.heading(self.say("minutes-state-sealed"));
         paper.facts(facts);
-    }
-
-    fn part(&self, paper: &mut Paper, part: &Part) {
-        match part.body.split_once('\n') {
-            Some((title, rest)) if part.item_id.is_some() => {
-                paper.heading(title.to_owned());
-                paper.paragraph(rest);
-            }
-            _ => paper.paragraph(&part.body),
-        }
-        paper.note(format!("SHA-256 {}", part.seal()));
     }
 
     fn actions(&self, paper: &mut Paper, actions: &Listing) {
@@ -197,4 +186,16 @@ impl Sheet<'_> {
             paper.paragraph(&one.body);
         }
     }
+}
+
+/// A part of the sealed text; the first line of an item is its title.
+fn write_part(paper: &mut Paper, part: &Part) {
+    match part.body.split_once('\n') {
+        Some((title, rest)) if part.item_id.is_some() => {
+            paper.heading(title.to_owned());
+            paper.paragraph(rest);
+        }
+        _ => paper.paragraph(&part.body),
+    }
+    paper.note(format!("SHA-256 {}", part.seal()));
 }

@@ -167,7 +167,7 @@ impl Pen<'_, '_> {
         self.line(&name, SMALL, (0.0, TEXT - 130.0, false), 48.0, Ink::Soft);
         match &frame.mark {
             Some(mark) => {
-                self.line(mark, SMALL_STRONG, (TEXT - 120.0, 120.0, true), 48.0, Ink::Warm)
+                self.line(mark, SMALL_STRONG, (TEXT - 120.0, 120.0, true), 48.0, Ink::Warm);
             }
             None => self.line(&frame.label, SMALL, (TEXT - 125.0, 125.0, true), 48.0, Ink::Soft),
         }

@@ -33,20 +33,21 @@ pub fn kit() -> Option<&'static Kit> {
 
 fn find() -> Option<Kit> {
     let (latin, others) = FONTS.split_at(LATIN);
-    let first = latin.iter().find_map(|pair| read(pair))?;
-    let mut kit = Kit { pairs: vec![first], has_arabic: false };
-    let has_beh = |pair: &[Vec<u8>; 2]| {
-        pair.iter().all(|data| {
-            Face::from_slice(data, 0).is_some_and(|face| face.glyph_index(BEH).is_some())
-        })
-    };
-    kit.has_arabic = has_beh(&kit.pairs[0]);
+    let first = latin.iter().find_map(read)?;
+    let mut kit = Kit { has_arabic: writes_arabic(&first), pairs: vec![first] };
     if !kit.has_arabic {
-        let lent = others.iter().chain(latin).filter_map(read).find(has_beh);
+        let lent = others.iter().chain(latin).filter_map(read).find(writes_arabic);
         kit.has_arabic = lent.is_some();
         kit.pairs.extend(lent);
     }
     Some(kit)
+}
+
+fn writes_arabic(pair: &[Vec<u8>; 2]) -> bool {
+    let has_beh = |data: &Vec<u8>| {
+        Face::from_slice(data, 0).is_some_and(|face| face.glyph_index(BEH).is_some())
+    };
+    pair.iter().all(has_beh)
 }
 
 fn read(pair: &[&str; 2]) -> Option<[Vec<u8>; 2]> {

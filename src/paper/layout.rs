@@ -150,10 +150,14 @@ impl Layout<'_> {
             Piece::List(items) => self.list(items),
             Piece::Table { columns, rows, foot } => self.table(columns, rows, foot.as_ref()),
             Piece::Signatures { names, captions } => {
-                names.iter().for_each(|name| self.signature(name, captions));
+                for name in names {
+                    self.signature(name, captions);
+                }
             }
             Piece::Bars(rows) => {
-                rows.iter().for_each(|(label, figures)| self.bars(label, figures));
+                for (label, figures) in rows {
+                    self.bars(label, figures);
+                }
                 self.gap(4.0);
             }
         }
