@@ -115,7 +115,7 @@ impl Layout<'_> {
         self.text(&paper.title, TITLE, Ink::Text, (0.0, TEXT), true);
         if !paper.byline.is_empty() {
             self.kept_gap(2.0);
-            self.text(&paper.byline.join("  ·  "), BODY, Ink::Soft, (0.0, TEXT), false);
+            self.text(&paper.byline.join("  ·  "), BODY, Ink::Soft, (0.0, TEXT), true);
         }
         self.gap(10.0);
     }
@@ -286,7 +286,8 @@ impl Layout<'_> {
         let mut places = Vec::new();
         for column in columns {
             let width = TEXT * column.share / whole;
-            places.push((x + 3.0, width - 6.0, column.figures));
+            // Figures stand at the right in every language, or their points would not lie under each other.
+            places.push((x + 3.0, width - 6.0, column.figures && !self.is_rtl));
             x += width;
         }
         let from = self.blocks.len();
