@@ -29,9 +29,10 @@ pub async fn write(db: &Db) -> Result<usize> {
     let today = store::today(&mut tx).await?;
     let week = last_week(today);
     let known = store::papers(&mut tx).await?;
-    let missing: Vec<Lang> = [Lang::En, Lang::Fr]
-        .into_iter()
-        .filter(|lang| !known.contains(&(week, lang.as_str().to_owned())))
+    let missing: Vec<Lang> = Lang::ALL
+        .iter()
+        .copied()
+        .filter(|lang| paper::speaks(lang) && !known.contains(&(week, lang.as_str().to_owned())))
         .collect();
     for lang in &missing {
         let pdf = paper::pdf(&make(&mut tx, (week, today), *lang).await?)?;
