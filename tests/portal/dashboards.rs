@@ -278,7 +278,7 @@ async fn a_leader_sees_within_a_minute_where_a_village_waits() {
     page.says("has to find assets, offer them")
         .says("The longest queue is that of Sector North CIMIC Office")
         .hides("Mill Ford");
-    leila.get("/home").await.says("One request of an authority").says("At a first glance");
+    leila.get("/home").await.says("One request of an authority").says("Are we answering?");
     leila.get("/dashboards/where").await.says("Kolmata");
     leila
         .get("/dashboards/where?measure=absorption")
@@ -310,7 +310,7 @@ async fn the_paper_of_the_week_is_made_once_and_leaders_take_it_home() {
     if let Some(paper) = paper {
         let pdf = leila.get(&paper).await.status(200);
         assert_eq!(pdf.header("content-type"), "application/pdf");
-        pdf.paper().says("Are we answering?");
+        pdf.paper().says("At a first glance");
         for name in ["Pavel", "Amara", "Samuel"] {
             world.browser(name).get(&paper).await.status(403);
         }
