@@ -290,9 +290,9 @@ async fn a_leader_sees_within_a_minute_where_a_village_waits() {
 #[tokio::test]
 async fn the_paper_of_the_week_is_made_once_and_leaders_take_it_home() {
     let world = World::new().await;
-    use cimic_house::{i18n::Lang, paper};
-    let has_font = paper::is_possible();
-    let languages = Lang::ALL.iter().filter(|lang| paper::speaks(lang)).count();
+    let has_font = cimic_house::paper::is_possible();
+    let all = cimic_house::i18n::Lang::ALL.iter();
+    let languages = all.filter(|lang| cimic_house::paper::speaks(lang)).count();
     let made = run_once(&world.db).await.unwrap().papers;
     assert_eq!(
         made,
