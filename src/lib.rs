@@ -34,6 +34,7 @@ pub mod nav;
 pub mod notices;
 pub mod objectives;
 pub mod overlaps;
+pub mod paper;
 pub mod people;
 pub mod place;
 pub mod qips;

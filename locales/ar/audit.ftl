@@ -310,6 +310,7 @@ audit-kind-parked_form = نموذج محفوظ
 audit-kind-person = شخص
 audit-kind-post = منصب
 audit-kind-qip = مشروع
+audit-kind-qip_export = قائمة مشاريع
 audit-kind-qip_policy = أرقام المشاريع
 audit-kind-qip_round = جولة لجنة
 audit-kind-relation = علاقة

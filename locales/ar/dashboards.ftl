@@ -10,6 +10,7 @@ dashboards-papers-none = يكتب البيت واحدة عند انتهاء كل
 dashboards-paper = أسبوع
 dashboards-lang-en = الإنجليزية
 dashboards-lang-fr = الفرنسية
+dashboards-lang-ar = العربية
 dashboards-paper-title = لوحة المتابعة، أسبوع { $day }
 dashboards-paper-hint = من إعداد البيت. السلاسل الإنسانية: أربعة أسابيع انتهت في { $day }، مقرَّبة إلى أقرب خمسة؛ و«قليل» تعني أقل من خمسة سجلات أو ثلاث منظمات. أما غيرها فكما كانت عند الإعداد.
 dashboards-deny-read = لوحات المتابعة لقيادة البعثة ورئيس التنسيق المدني العسكري ومنسّقي الشؤون الإنسانية.

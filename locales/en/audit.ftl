@@ -300,6 +300,7 @@ audit-kind-parked_form = Kept form
 audit-kind-person = Person
 audit-kind-post = Post
 audit-kind-qip = Project
+audit-kind-qip_export = List of projects
 audit-kind-qip_policy = Numbers of projects
 audit-kind-qip_round = Round of a committee
 audit-kind-relation = Relation

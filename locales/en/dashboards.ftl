@@ -10,6 +10,7 @@ dashboards-papers-none = The house writes one when a week has closed. Any page p
 dashboards-paper = Week of
 dashboards-lang-en = English
 dashboards-lang-fr = French
+dashboards-lang-ar = Arabic
 dashboards-paper-title = Dashboard, week of { $day }
 dashboards-paper-hint = Made by the house. Humanitarian series: four weeks that closed on { $day }, rounded to five; “few” stands for fewer than five records or three organisations. All others: as they stood when this was made.
 dashboards-deny-read = Dashboards are for the leaders of the mission, the chief of CIMIC and humanitarian coordinators.

@@ -300,6 +300,7 @@ audit-kind-parked_form = Formulaire gardé
 audit-kind-person = Personne
 audit-kind-post = Poste
 audit-kind-qip = Projet
+audit-kind-qip_export = Liste de projets
 audit-kind-qip_policy = Chiffres des projets
 audit-kind-qip_round = Session d’un comité
 audit-kind-relation = Relation

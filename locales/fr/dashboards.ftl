@@ -10,6 +10,7 @@ dashboards-papers-none = La maison en écrit un quand une semaine est close. En 
 dashboards-paper = Semaine du
 dashboards-lang-en = anglais
 dashboards-lang-fr = français
+dashboards-lang-ar = arabe
 dashboards-paper-title = Tableau de bord, semaine du { $day }
 dashboards-paper-hint = Établi par la maison. Séries humanitaires : quatre semaines closes le { $day }, arrondies au multiple de cinq ; « peu » veut dire moins de cinq dossiers ou de trois organisations. Toutes les autres : telles qu’elles étaient quand ceci a été établi.
 dashboards-deny-read = Les tableaux de bord sont destinés aux dirigeants de la mission, au chef CIMIC et aux coordonnateurs humanitaires.

@@ -219,10 +219,7 @@ pub async fn paper(Token(name): Token, mut cx: Ctx) -> Result<Response> {
     let mut response = pdf.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
-    let name = format!(
-        "attachment; filename=\"dashboard-{week}-{}.pdf\"",
-        if lang == "fr" { "fr" } else { "en" }
-    );
+    let name = format!("attachment; filename=\"dashboard-{week}-{lang}.pdf\"");
     if let Ok(value) = HeaderValue::from_str(&name) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }

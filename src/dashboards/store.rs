@@ -189,7 +189,7 @@ pub async fn longest_queue(tx: &mut Tx) -> Result<Option<(Uuid, i64)>> {
 
 /// The documents there are, the newest first: the Monday of the week, and the language.
 pub async fn papers(tx: &mut Tx) -> Result<Vec<(Date, String)>> {
-    let rows = sqlx::query!("select week, lang from papers order by week desc, lang limit 26")
+    let rows = sqlx::query!("select week, lang from papers order by week desc, lang limit 39")
         .fetch_all(tx.conn())
         .await?;
     Ok(rows.into_iter().map(|row| (row.week.to_jiff(), row.lang)).collect())
@@ -205,4 +205,9 @@ pub async fn paper(tx: &mut Tx, week: Date, lang: &str) -> Result<Option<Vec<u8>
     .fetch_optional(tx.conn())
     .await?;
     Ok(pdf)
+}
+
+/// What the mission is called.
+pub async fn mission(tx: &mut Tx) -> Result<String> {
+    Ok(sqlx::query_scalar!("select mission_name from house").fetch_one(tx.conn()).await?)
 }

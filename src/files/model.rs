@@ -91,6 +91,8 @@ pub struct File {
     pub name: String,
     pub media: Media,
     pub bytes: i64,
+    /// By which a copy can be told.
+    pub sha256: Vec<u8>,
     pub is_fixed: bool,
     pub added_at: Timestamp,
 }

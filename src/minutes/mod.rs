@@ -7,6 +7,7 @@ pub mod forms;
 pub mod hanging;
 pub mod model;
 pub mod pages;
+pub mod paper;
 pub mod policy;
 pub mod sealing;
 pub mod store;
@@ -19,6 +20,7 @@ pub fn routes() -> Routes {
     Routes::default()
         .get("/meetings/{reference}/minutes", pages::show)
         .get("/meetings/{reference}/minutes/print", pages::print)
+        .get("/meetings/{reference}/minutes.pdf", paper::show)
         .get("/meetings/{reference}/minutes/{id}", writing::edit)
         .post("/meetings/{reference}/minutes/{id}", writing::save)
         .post("/meetings/{reference}/minutes/{id}/draft", writing::keep_draft)

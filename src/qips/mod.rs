@@ -4,10 +4,12 @@ pub mod acting;
 pub mod concepts;
 pub mod desk;
 pub mod documents;
+pub mod exports;
 pub mod fields;
 pub mod forms;
 pub mod model;
 pub mod pages;
+pub mod papers;
 pub mod policy;
 pub mod proposals;
 pub mod record;
@@ -28,9 +30,6 @@ use crate::{
 };
 use states::Of;
 
-/// The papers that a project can be printed as.
-const PAPERS: [&str; 4] = ["print", "paper", "contract", "certificate"];
-
 pub fn routes() -> Routes {
     let mut routes = Routes::default()
         .get("/qips", pages::index)
@@ -41,10 +40,12 @@ pub fn routes() -> Routes {
         .post("/qips/{reference}/notes", pages::note)
         .get("/qips/{reference}/documents/new", documents::new)
         .upload("/qips/{reference}/documents/new", MOST_BODY, documents::create);
-    for paper in PAPERS {
-        let path = path(&format!("/qips/{{reference}}/{paper}"));
-        routes =
-            routes.get(path, move |reference: Ref, cx: Ctx| pages::print(paper, reference, cx));
+    for paper in papers::PAPERS {
+        let page = path(&format!("/qips/{{reference}}/{paper}"));
+        let document = path(&format!("/qips/{{reference}}/{paper}.pdf"));
+        routes = routes
+            .get(page, move |reference: Ref, cx: Ctx| pages::print(paper, reference, cx))
+            .get(document, move |reference: Ref, cx: Ctx| papers::show(paper, reference, cx));
     }
     for (act, of, noun) in acting::acts() {
         routes = if of == Of::Project {
@@ -67,6 +68,7 @@ pub fn routes() -> Routes {
         .merge(proposals::routes())
         .merge(rounds::routes())
         .merge(desk::routes())
+        .merge(exports::routes())
         .merge(settings::routes())
 }
 

@@ -252,6 +252,16 @@ impl Project {
         self.women + self.girls + self.men + self.boys
     }
 
+    /// Whether there is an agreement to print.
+    pub fn has_contract(&self) -> bool {
+        self.approved.is_some() && self.kind == Kind::Qip
+    }
+
+    /// Whether there is a certificate of handover to print.
+    pub fn has_certificate(&self) -> bool {
+        self.state.stage() == Stage::Finished || self.state == State::Paid
+    }
+
     /// Percent of the approved amount that was released.
     pub fn paid(&self) -> i64 {
         self.approved_usd.map_or(0, |approved| percent(&self.released_usd, &approved))

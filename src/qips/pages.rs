@@ -1,7 +1,9 @@
 //! The pages of projects: the register, the file and its card, papers to print.
 
 use super::{
+    exports,
     model::{Card, Kind, Line, Project, SECTORS, Slot, Stage, State, url},
+    papers,
     policy::{self, Comment, Note},
     record::FileView,
     rounds::{self, model::RoundState},
@@ -85,6 +87,9 @@ struct IndexPage {
     chips: Vec<(String, String)>,
     areas: Vec<(String, String)>,
     export: String,
+    /// The list as it stands, for the form that takes it out.
+    export_query: String,
+    can_export: bool,
     can_propose: bool,
     can_support: bool,
     has_desk: bool,
@@ -156,6 +161,8 @@ pub async fn index(Query(query): Query<ListQuery>, Open(mut cx): Open) -> Result
         layout: Layout::new(&cx),
         chips: chips(&query, &areas, &cx),
         export: ListQuery { after: String::new(), ..query.clone() }.url("/qips/export.csv"),
+        export_query: serde_html_form::to_string(&query).unwrap_or_default(),
+        can_export: exports::policy::may_take(viewer),
         can_propose: viewer.may(policy::Create, &slot(Kind::Qip)),
         can_support: viewer.may(policy::Create, &slot(Kind::Support)),
         has_desk: has_desk(viewer),
@@ -291,16 +298,7 @@ impl PrintPage {
 
 /// `GET /qips/{reference}/print`, `…/paper`, `…/contract`, `…/certificate`
 pub async fn print(paper: &'static str, Ref(reference): Ref, mut cx: Ctx) -> Result<Response> {
-    let project = store::find(&mut cx.tx, &reference).await?;
-    let is_there = match paper {
-        "contract" => project.approved.is_some() && project.kind == Kind::Qip,
-        "certificate" => project.state.stage() == Stage::Finished || project.state == State::Paid,
-        _ => true,
-    };
-    if !is_there {
-        return Err(Error::NotFound);
-    }
-    let record = FileView::load(&mut cx, project, "print").await?;
+    let record = papers::load(&mut cx, paper, &reference, "print").await?;
     Ok(cx.page(&PrintPage { layout: Layout::new(&cx), record, paper }))
 }
 

@@ -193,6 +193,14 @@ impl FileView {
         self.project.kind == Kind::Qip
     }
 
+    pub fn has_contract(&self) -> bool {
+        self.project.has_contract()
+    }
+
+    pub fn has_certificate(&self) -> bool {
+        self.project.has_certificate()
+    }
+
     /// What the lines of each source come to, in the contract currency, those that give nothing left out.
     pub fn sources(&self) -> Vec<(&'static str, Decimal)> {
         let sum = |source: &str| -> Decimal {

@@ -141,3 +141,26 @@ test('the desk says what is left of the year', async () => {
   assert.deepEqual(keiko.troubles, []);
   await keiko.context().close();
 });
+
+test('papers of a project and the activity file are taken home', async () => {
+  const keiko = await signedIn('Keiko', { js: false });
+  await keiko.goto('/qips?state=implementing');
+  const project = await keiko.locator('th a[href^="/qips/"]').first().getAttribute('href');
+  await keiko.goto(project);
+  const papers = await keiko.locator('a[href$=".pdf"]').evaluateAll(links => links.map(link => link.getAttribute('href')));
+  assert.ok(papers.length >= 2, 'the file and the committee’s paper');
+  for (const paper of papers) {
+    const answer = await keiko.context().request.get(new URL(paper, keiko.url()).href);
+    assert.equal(answer.status(), 200, paper);
+    assert.equal((await answer.body()).subarray(0, 5).toString(), '%PDF-');
+  }
+  await keiko.goto('/qips');
+  await keiko.getByRole('button', { name: /activity file/ }).click();
+  assert.match(await text(keiko), /The link works until/);
+  const file = await keiko.locator('a[href$="/file"]').getAttribute('href');
+  const answer = await keiko.context().request.get(new URL(file, keiko.url()).href);
+  assert.equal(answer.status(), 200);
+  assert.match(await answer.text(), /<iati-activities version="2\.03"/);
+  assert.deepEqual(await axe(keiko), []);
+  await keiko.context().close();
+});

@@ -41,8 +41,8 @@ const ACTS_BY_THE_POLICY_OF: [(&str, &str); 4] =
     [("imports", "actors"), ("imports", "areas"), ("imports", "activities"), ("imports", "qips")];
 
 /// What every feature stands on, and which therefore knows none.
-const GROUND: [&str; 9] =
-    ["web", "access", "blobs", "db", "reads", "i18n", "clock", "reference", "embedded"];
+const GROUND: [&str; 10] =
+    ["web", "access", "blobs", "db", "reads", "i18n", "clock", "reference", "embedded", "paper"];
 
 /// The modules of this crate that a file names, with the part of each: `("actors", "store")`.
 fn imports(text: &str) -> Vec<(String, String)> {

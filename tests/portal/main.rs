@@ -41,6 +41,7 @@ mod minutes;
 mod notices;
 mod objectives;
 mod overlaps;
+mod papers;
 mod people;
 mod plans;
 mod pool;

@@ -3,7 +3,7 @@
 use crate::support::{World, meetings::Met};
 
 /// A meeting of Sector North that began two hours ago: Alderbrook's Kolmata office, Kestrel and a village are invited.
-async fn held(world: &World) -> Met {
+pub async fn held(world: &World) -> Met {
     let met = world
         .meets("sector_north")
         .invites("alderbrook_north")
@@ -17,18 +17,18 @@ async fn held(world: &World) -> Met {
     met
 }
 
-fn item(met: &Met, part: &str) -> String {
+pub fn item(met: &Met, part: &str) -> String {
     format!("{}/minutes/{}{part}", met.url(), met.item)
 }
 
-async fn mark(world: &World, met: &Met, actor: &str, presence: &str) {
+pub async fn mark(world: &World, met: &Met, actor: &str, presence: &str) {
     let actor = world.actor(actor).to_string();
     let fields = [("actor", actor.as_str()), ("presence", presence)];
     world.browser("Pavel").post(&format!("{}/attendance", met.url()), &fields).await.status(303);
 }
 
 /// Marked, held, written and circulated.
-async fn circulated(world: &World) -> Met {
+pub async fn circulated(world: &World) -> Met {
     let met = held(world).await;
     let pavel = world.browser("Pavel");
     for actor in ["alderbrook_north", "kestrel"] {
@@ -48,7 +48,7 @@ async fn circulated(world: &World) -> Met {
     met
 }
 
-async fn close_window(world: &World) {
+pub async fn close_window(world: &World) {
     world.sql("update minutes set amend_until = now() - interval '1 minute'").await;
 }
 

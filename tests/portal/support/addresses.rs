@@ -126,9 +126,8 @@ async fn fill_meeting(world: &World, path: &str) -> String {
         "invitations" => meet.state("planned"),
         "new-time" => meet.state("postponed"),
         "held" | "attendance" | "walk-ins" => meet.hours(-2),
-        "print" | "new" | "circulation" | "draft" | "decisions" | "removal" | "words" => {
-            meet.hours(-2).state("drafted")
-        }
+        "print" | "minutes.pdf" | "new" | "circulation" | "draft" | "decisions" | "removal"
+        | "words" => meet.hours(-2).state("drafted"),
         "redraft" | "correction" | "seal" => meet.hours(-80).state("circulated"),
         "addenda" => meet.hours(-80).state("sealed"),
         _ if path.contains("/minutes") => meet.hours(-2).state("held"),
@@ -152,6 +151,9 @@ async fn fill_project(world: &World, path: &str) -> String {
     }
     if !path.contains('{') {
         return path.to_owned();
+    }
+    if path.starts_with("/qips/exports/") {
+        return path.replace("{id}", &project_export(world).await);
     }
     let (state, instalment) = super::qips::fitting(path);
     let planted = world.project(state).instalment(instalment).plant().await;
@@ -251,6 +253,19 @@ async fn export(world: &World) -> String {
         seed::actor("ocha"),
         seed::person("Ines"),
         world.post("Ines", "coordinator", "ocha"),
+    );
+    planted(world, plant).await
+}
+
+/// A list of projects that Keiko took out; there is one to tell of.
+async fn project_export(world: &World) -> String {
+    world.project("implementing").plant().await;
+    let reference = cimic_house::reference::new();
+    let plant = format!(
+        "insert into qip_exports (reference, actor_id, person_id, post_id) values ('{reference}', '{}', '{}', '{}') returning id",
+        seed::actor("qip_team"),
+        seed::person("Keiko"),
+        world.post("Keiko", "qip_manager", "qip_team"),
     );
     planted(world, plant).await
 }

@@ -24,6 +24,7 @@ pub struct Page {
     pub headers: HeaderMap,
     pub location: Option<String>,
     pub body: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Browser {
@@ -162,6 +163,7 @@ impl Browser {
             status: parts.status,
             location: location.map(|value| value.to_str().unwrap().to_owned()),
             body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.to_vec(),
             headers: parts.headers,
         }
     }
@@ -226,6 +228,19 @@ impl Page {
     /// The page as people read it: text without marks, one space between words.
     pub fn text(&self) -> String {
         html::text(&self.body)
+    }
+
+    /// A document instead of a page: says and hides what stands on its sheets.
+    #[track_caller]
+    pub fn paper(self) -> Page {
+        assert_eq!(
+            self.header("content-type"),
+            "application/pdf",
+            "{}\n{}",
+            self.path,
+            self.text()
+        );
+        Page { body: super::pdf::text(&self.bytes), ..self }
     }
 
     pub fn title(&self) -> String {

@@ -9,6 +9,7 @@ pub mod files;
 pub mod html;
 pub mod meetings;
 pub mod notices;
+pub mod pdf;
 pub mod qips;
 pub mod requests;
 pub mod seed;

@@ -76,7 +76,7 @@ impl World {
 
 /// A state of project and instalment in which the act of this address is possible.
 pub fn fitting(path: &str) -> (&'static str, &'static str) {
-    let noun = path.rsplit('/').next().unwrap_or_default();
+    let noun = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".pdf");
     let of_part = path.contains("/instalments/");
     match noun {
         "request" if of_part => return ("agreed", "planned"),

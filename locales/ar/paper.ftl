@@ -1,0 +1,20 @@
+# الأوراق: ما يحيط بكل وثيقة مطبوعة
+paper-no-font = لا يوجد على هذا الجهاز خط لكتابة وثيقة. يمكن طباعة الصفحة بدلا من ذلك.
+paper-no-arabic = بالإنجليزية: لا يوجد على هذا الجهاز خط عربي.
+paper-page = صفحة { $n } من { $all }
+paper-foot = { $reference } · طبعها { $person } · { $at }
+paper-foot-house = أعدتها الدار · { $at }
+paper-for-leaders = لقيادة البعثة
+paper-for-named = لمن ذُكروا في هذا الاجتماع
+paper-for-parties = لأطراف هذا المشروع
+paper-for-committee = للجنة
+paper-for-signers = للموقّعين
+paper-draft = مسودة
+paper-what = ماذا
+paper-due = الموعد
+paper-total = المجموع
+paper-reason = السبب
+paper-signed = التوقيعات
+paper-sign-name = الاسم والوظيفة
+paper-sign-signature = التوقيع
+paper-sign-day = التاريخ

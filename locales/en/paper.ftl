@@ -1,0 +1,20 @@
+# Papers: what stands around every printed document
+paper-no-font = This machine has no font to write a document with. The page prints instead.
+paper-no-arabic = In English: this machine has no font with Arabic letters.
+paper-page = Page { $n } of { $all }
+paper-foot = { $reference } · Printed by { $person } · { $at }
+paper-foot-house = Made by the house · { $at }
+paper-for-leaders = For the leadership of the mission
+paper-for-named = For those named on this meeting
+paper-for-parties = For the parties to this project
+paper-for-committee = For the committee
+paper-for-signers = For those who sign
+paper-draft = DRAFT
+paper-what = What
+paper-due = Due
+paper-total = Total
+paper-reason = Reason
+paper-signed = Signed
+paper-sign-name = Name and function
+paper-sign-signature = Signature
+paper-sign-day = Date

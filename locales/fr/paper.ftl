@@ -1,0 +1,20 @@
+# Papiers : ce qui entoure chaque document imprimé
+paper-no-font = Cette machine n’a pas de police pour écrire un document. La page s’imprime à la place.
+paper-no-arabic = En anglais : cette machine n’a pas de police arabe.
+paper-page = Page { $n } sur { $all }
+paper-foot = { $reference } · Imprimé par { $person } · { $at }
+paper-foot-house = Fait par la maison · { $at }
+paper-for-leaders = Pour la direction de la mission
+paper-for-named = Pour les personnes citées à cette réunion
+paper-for-parties = Pour les parties à ce projet
+paper-for-committee = Pour le comité
+paper-for-signers = Pour les signataires
+paper-draft = PROJET
+paper-what = Quoi
+paper-due = Échéance
+paper-total = Total
+paper-reason = Motif
+paper-signed = Signatures
+paper-sign-name = Nom et fonction
+paper-sign-signature = Signature
+paper-sign-day = Date
