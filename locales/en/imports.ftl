@@ -175,7 +175,7 @@ imports-activity-moved = it lies in another place now
 imports-activity-private = implementing partner or exact place, written over what stood there
 imports-activity-fault = Row { $row }: { $why }
 imports-activity-stopped = The run stopped. Nothing was written; check the file again.
-imports-activity-overtaken = Activities changed while you looked at the dry run. This is a new one: look again before you write it.
+imports-activity-overtaken = What stands in the house changed while you looked at the dry run. This is a new one: look again before you write it.
 
 ## Activities: what is said of the file
 imports-activity-distinct = { $rows } rows say { $n } different combinations of organisation, cluster and place.

@@ -428,7 +428,7 @@ async fn what_changed_meanwhile_is_looked_at_again_before_it_is_written() {
     malik.submit(&form(&theirs, "/application"), &[]).await.status(303);
     settled(&malik, &other.url)
         .await
-        .says("Activities changed while you looked")
+        .says("changed while you looked")
         .says("unchanged 1");
     assert_eq!(world.count("activities").await, 1, "not twice");
 }

@@ -143,6 +143,10 @@ async fn the_register_the_file_and_the_desk_touch_as_much_as_they_show() {
         store::viewers(tx, project.id).await.unwrap();
     })
     .await;
+    costs(&world, &keiko, "the board", 20_000, async |tx| {
+        store::board(tx).await.unwrap();
+    })
+    .await;
     costs(&world, &keiko, "the figures of the desk", 1500, async |tx| {
         let (year, _) = desk::store::this_year(tx).await.unwrap();
         desk::store::sums(tx, year).await.unwrap();
