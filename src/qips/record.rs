@@ -2,7 +2,7 @@
 
 use super::{
     alerts::{alerts, completeness, missing},
-    model::{Bank, Check, Instalment, Kind, Moment, Project, Said, Stage, State, Step, Visit},
+    model::{Bank, Check, Instalment, Kind, Moment, Project, Said, Stage, Step, Visit},
     photos::{
         self,
         model::Photo,

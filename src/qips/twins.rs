@@ -154,7 +154,7 @@ async fn projects(tx: &mut Tx, project: &Project, place: &Place) -> Result<Vec<T
            ), alike as (
                select c.reference, c.title, c.kind, c.stage, c.area_id, a.name, similarity(c.title, $3) as likeness,
                       c.area_id = any ($4) and left(c.sector, 2) = left($5, 2) as same
-               from found f join qip_cards c on c.project_id = f.project_id join areas a on a.id = c.area_id
+               from found f cross join lateral (select * from qip_cards k where k.project_id = f.project_id offset 0) c join areas a on a.id = c.area_id
                where c.project_id <> $6 and c.stage <> 'ended'
            )
            select reference, title, kind as "kind: Kind", stage as "stage: Stage", area_id, name
@@ -197,7 +197,7 @@ async fn activities(tx: &mut Tx, project: &Project, place: &Place) -> Result<Vec
            ), alike as (
                select x.id, x.what, x.cluster, x.status, x.area_id, a.name, o.name as who, similarity(x.what, $6) as likeness,
                       x.area_id = any ($7) and x.cluster <> '' as same
-               from found f join activities x on x.id = f.activity_id join areas a on a.id = x.area_id left join actors o on o.id = x.actor_id
+               from found f cross join lateral (select * from activities y where y.id = f.activity_id offset 0) x join areas a on a.id = x.area_id left join actors o on o.id = x.actor_id
            )
            select id, what, cluster as "cluster: Cluster", status, area_id, name, who as "who?"
            from alike where same or likeness > $8 order by same desc, likeness desc, id limit 12"#,

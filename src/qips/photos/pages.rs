@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     access::Record as _,
-    files::{Intake, forms::disposition},
+    files::Intake,
     qips,
     web::{
         context::{Ctx, Open, Post},
@@ -56,11 +56,7 @@ pub async fn picture(RefId(reference, id): RefId, Open(mut cx): Open) -> Result<
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(found.media.mime()));
     headers.insert(header::CONTENT_LENGTH, found.bytes.into());
-    let name = HeaderValue::try_from(disposition(&format!("{reference}.{}", found.media), true));
-    headers.insert(
-        header::CONTENT_DISPOSITION,
-        name.map_err(|error| Error::Internal(error.to_string()))?,
-    );
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("inline"));
     Ok(response)
 }
 
