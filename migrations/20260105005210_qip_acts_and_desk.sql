@@ -30,14 +30,14 @@ begin
     if viewer_role() not in ('qip_manager', 'approver', 'finance', 'house') and not (viewer_role() in ('section', 'leader') and viewer_community() = 'mission') then return; end if;
     select (body -> 'qip' ->> 'visit_days')::int into days from policies where version = policy_now();
     return query select
-        (select count(*) from (select from qips where state in ('implementing', 'suspended') and ends_on < current_date limit 501) o),
-        (select count(*) from (select from qips where state in ('implementing', 'suspended') and kind = 'qip' and coalesce(last_visit_on, starts_on) < current_date - days limit 501) v),
+        (select count(*) from (select from qips where state in ('implementing', 'suspended') and ends_on < current_date order by ends_on limit 501) o),
+        (select count(*) from (select from qips where state in ('implementing', 'suspended') and kind = 'qip' and coalesce(last_visit_on, starts_on) < current_date - days order by state, last_visit_on limit 501) v),
         f.n, f.whole
     from (select count(*) as n, count(*) filter (where q.is_checked and q.approved is not null and q.agreement <> ''
                 and (select count(*) from qip_sections s where s.project_id = q.id) >= 10
                 and exists (select from qip_visits v where v.project_id = q.id and v.kind = 'progress') and exists (select from qip_visits v where v.project_id = q.id and v.kind = 'final')
                 and exists (select from qip_instalments i where i.project_id = q.id) and not exists (select from qip_instalments i where i.project_id = q.id and i.state <> 'accounted')) as whole
-          from (select * from qips where kind = 'qip' and budget_year = year and source = '' and state in ('handed_over', 'closed', 'evaluated') limit 501) q) f;
+          from (select * from qips where kind = 'qip' and budget_year = year and source = '' and state in ('handed_over', 'closed', 'evaluated') order by state limit 501) q) f;
 end $$;
 revoke all on function qip_year_facts(int) from public;
 grant execute on function qip_year_facts(int) to cimic_app;

@@ -20,3 +20,7 @@ create policy qips_add on qips for insert to cimic_app with check (
        and (owner_id = (select viewer_actor()) or entered_by_id = (select viewer_actor()))
        and (source = '' and approved is null and state in ('concept', 'proposed') and (select viewer_role()) in ('partner', 'liaison', 'officer', 'chief', 'section')
             or source <> '' and not is_published and state in ('implementing', 'handed_over', 'closed', 'cancelled') and (select viewer_role()) in ('section', 'qip_manager')));
+
+-- A past project that was brought in is shown to everybody by an act of the section that keeps it.
+insert into qip_moves (kind, from_state, act, to_state, role)
+select k, s, 'publish', s, 'section' from unnest(array['qip', 'support']) k, unnest(array['handed_over', 'closed']) s;

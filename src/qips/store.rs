@@ -610,7 +610,7 @@ pub async fn civil_affairs(tx: &mut Tx) -> Result<Option<Uuid>> {
         .await?)
 }
 
-/// Brings in a past project. It is told to nobody beyond partners until somebody publishes it; how many people it reached stands
+/// Brings in a past project. It is told to nobody beyond partners until the section publishes it; how many people it reached stands
 /// in its history, since their sex is not told.
 pub async fn bring_in(tx: &mut Tx, permit: Permit<'_, BringIn>, project: &Imported) -> Result<()> {
     let slot = permit.spend(tx).await?;

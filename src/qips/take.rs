@@ -124,7 +124,8 @@ async fn write_change(tx: &mut Tx, step: &Step, to: State, said: &Said) -> Resul
     let done = sqlx::query!(
         "update qips set state = $3, owner_id = coalesce($4, owner_id), section_id = coalesce($4, section_id), ends_on = coalesce($5, ends_on),
                 is_extended = is_extended or $6, agreement = coalesce($7, agreement), recovered_usd = recovered_usd + $8,
-                starts_on = case when $9 then coalesce(starts_on, current_date) else starts_on end, is_checked = coalesce($10, is_checked)
+                starts_on = case when $9 then coalesce(starts_on, current_date) else starts_on end, is_checked = coalesce($10, is_checked),
+                is_published = is_published or $11
          where id = $1 and version = $2",
         project.id,
         project.version,
@@ -136,6 +137,7 @@ async fn write_change(tx: &mut Tx, step: &Step, to: State, said: &Said) -> Resul
         said.amount("recovered"),
         step.act == Act::Start,
         checked,
+        step.act == Act::Publish,
     )
     .execute(tx.conn())
     .await?;

@@ -146,6 +146,18 @@ async fn the_demonstration_holds_every_state_and_keeps_every_rule() {
             "no request is {state}"
         );
     }
+    let projects = cimic_house::qips::model::State::ALL;
+    for state in projects.iter().filter(|state| state.as_str() != "new") {
+        let n = world.count(&format!("qips where state = '{state}'")).await;
+        assert!(n > 0, "no project is {state}");
+    }
+    let year = "qip_sums where dimension = 'all' and kind = 'qip' and budget_year = qip_budget_year(current_date) and approved_usd > released_usd and released_usd > accounted_usd and accounted_usd > 0";
+    assert_eq!(
+        world.count(year).await,
+        1,
+        "the year has promised, paid and accounted for something"
+    );
+    assert!(world.count("qip_photos").await >= 6);
     for state in OfferState::ALL {
         assert!(
             world.count(&format!("offers where state = '{}'", state.as_str())).await > 0,

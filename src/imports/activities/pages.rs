@@ -407,7 +407,7 @@ async fn line(cx: &mut Ctx, import: &Import, n: i32) -> Result<Line> {
 /// Where the record of a row is read, once it is written.
 async fn written(cx: &mut Ctx, import: &Import, line: &Line) -> Result<Option<String>> {
     let is_written = import.state == State::Applied
-        && !matches!(line.outcome, Outcome::Error | Outcome::LeftOut | Outcome::Unchanged);
+        && !matches!(line.outcome, Outcome::Error | Outcome::LeftOut);
     Ok(match import.brings {
         _ if !is_written => None,
         Brings::Activities => Some(format!("/activities/{}", line.activity_id)),
