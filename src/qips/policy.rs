@@ -260,8 +260,8 @@ fn when(step: &Step) -> Verdict {
     let Some(instalment) = &step.instalment else {
         return match step.act {
             // What was carried out here is shown by itself, or was waived because it would endanger.
-            Act::Publish if project.source.is_empty() => Deny("qips-deny-waived"),
             Act::Publish if project.is_published => Late("qips-late-state"),
+            Act::Publish if project.source.is_empty() => Deny("qips-deny-waived"),
             Act::Extend if project.is_extended => Late("qips-late-extended"),
             Act::Agree if project.approved.is_none() => Late("qips-late-state"),
             Act::Submit if project.requested.is_zero() => Late("qips-late-budget"),
