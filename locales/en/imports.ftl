@@ -122,6 +122,7 @@ imports-actor-areas = { $n ->
   }
 imports-projects-no-owner = No desk of Civil Affairs is there to keep past projects.
 imports-projects-empty = A row needs a reference and a title.
+imports-projects-long = A title has 200 characters at most, a reference 300.
 imports-projects-twin = Much like { $other }: the same theme and place, and nearly the same title. Perhaps one project told twice.
 imports-projects-kind = “{ $kind }” is neither a Quick Impact Project nor community support; taken as community support.
 imports-projects-category = The category “{ $category }” is not known.

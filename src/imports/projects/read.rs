@@ -90,7 +90,7 @@ pub fn read(
         summary: if cell("place").is_empty() {
             title.clone()
         } else {
-            format!("{title}. {}", cell("place"))
+            format!("{title}. {}", cell("place")).chars().take(4000).collect()
         },
         title,
         source,
@@ -100,6 +100,9 @@ pub fn read(
     }
     if project.source.is_empty() || project.title.is_empty() {
         doubts.fail("title", Text::new("imports-projects-empty"));
+    }
+    if project.title.chars().count() > 200 || project.source.chars().count() > 300 {
+        doubts.fail("title", Text::new("imports-projects-long"));
     }
     let mut others = before.iter().map(|(_, other)| other);
     if let Some(twin) = others.find(|other| is_twin(other, &project)) {
@@ -193,11 +196,12 @@ fn day(doubts: &mut Doubts, column: &str, text: &str) -> Option<Date> {
     if text.is_empty() {
         return None;
     }
-    if let Ok(date) = text.parse::<Date>() {
+    let sensible = |date: &Date| (1990..=2100).contains(&date.year());
+    if let Some(date) = text.parse::<Date>().ok().filter(sensible) {
         return Some(date);
     }
     let whole = if text.len() == 4 { format!("{text}-01-01") } else { format!("{text}-01") };
-    let date = whole.parse::<Date>().ok();
+    let date = whole.parse::<Date>().ok().filter(sensible);
     match date {
         Some(_) => doubts.warn(column, Text::new("imports-projects-day").with("date", text)),
         None => doubts.fail(column, Text::new("imports-projects-date").with("date", text)),
@@ -220,8 +224,9 @@ fn cost(doubts: &mut Doubts, text: &str, note: &str) -> Option<Decimal> {
         doubts.warn("cost_usd", Text::new("imports-projects-no-cost"));
         return None;
     }
+    let most = Decimal::from(999_999_999);
     let cost = text.replace([',', ' '], "").parse::<Decimal>().ok();
-    if cost.is_none_or(|cost| cost <= Decimal::ZERO || cost.scale() > 2) {
+    if cost.is_none_or(|cost| cost <= Decimal::ZERO || cost.scale() > 2 || cost > most) {
         doubts.fail("cost_usd", Text::new("imports-projects-cost").with("cost", text));
     }
     cost

@@ -30,7 +30,7 @@ const SAMPLES: usize = 3;
 pub fn open(file: InputFile) -> Result<Received, Fault> {
     let file = file.bounded()?;
     let table = table(&file)?;
-    let samples = |at: usize| {
+    let samples = |at: usize| -> Vec<String> {
         let cells = table.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| tidy(cell));
         cells.filter(|cell| !cell.is_empty()).take(SAMPLES).collect()
     };
