@@ -26,7 +26,8 @@ async fn a_visit_leads_to_its_photos_and_several_come_at_once() {
     rosa.get(&form).await.status(200).says("Up to six at once");
 
     let (one, text) = (picture(), b"Not a picture".as_slice());
-    let photos = [("well.jpg", "image/jpeg", one.as_slice()), ("lid.jpg", "image/jpeg", &one)];
+    let photos =
+        [("well.jpg", "image/jpeg", one.as_slice()), ("lid.jpg", "image/jpeg", one.as_slice())];
     let kept = rosa.upload_all(&form, &[], &photos).await.status(303);
     rosa.follow(&kept).await.says("well.jpg").says("lid.jpg").says("from a visit");
     // Anything else is refused, and nothing of what came with it stays.
