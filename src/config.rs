@@ -37,7 +37,7 @@ pub enum Command {
     /// The first administrators, before anybody can sign in
     #[command(subcommand)]
     People(People),
-    /// Read areas or organisations from files; a dry run, unless --apply is given
+    /// Read areas, organisations, activities or past projects from files; a dry run, unless --apply is given
     #[command(subcommand)]
     Import(Import),
     /// Check migrations, roles, row level security and grants; or, given exports of events, whether their chain is whole. Exit

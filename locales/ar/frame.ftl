@@ -1,7 +1,7 @@
 # الإطار المشترك: رأس الصفحة وذيلها والنماذج والقوائم والأخطاء والتواريخ.
 
 ## رأس الصفحة وذيلها
-frame-house = دار التنسيق المدني العسكري
+frame-house = بيت التنسيق المدني العسكري
 frame-skip = انتقل إلى المحتوى
 frame-navigation = التنقل الرئيسي
 frame-navigation-inside = في هذا القسم
@@ -35,7 +35,7 @@ frame-nav-ask = اطلب دعماً
 frame-nav-tell = أبلغ أوتشا
 frame-nav-actions = نقاط العمل
 frame-nav-visits = الزيارات
-frame-nav-reports = تقارير المراجعة
+frame-nav-reports = تقارير ما بعد النشاط
 frame-nav-desks = مكاتب المناوبة
 frame-nav-actors = الدليل
 frame-nav-services = الخدمات
@@ -57,7 +57,7 @@ frame-nav-admin = البيت
 frame-nav-audit = الأحداث
 frame-nav-glossary = المصطلحات
 frame-nav-notices = إشعارات
-frame-nav-search = ابحث في الدار
+frame-nav-search = ابحث في البيت
 
 ## النماذج
 frame-optional = (اختياري)
@@ -133,7 +133,7 @@ frame-empty-filtered = لا شيء يطابق عوامل التصفية هذه. 
 
 ## السجلات
 frame-who-sees = من يستطيع رؤية هذا
-frame-who-sees-auditor = يستطيع المدقق فتحه بعد كتابة السبب، وسترى ذلك أدناه.
+frame-who-sees-auditor = يستطيع المراجع فتحه بعد كتابة السبب، وسترى ذلك أدناه.
 frame-opened-by = من فتحه
 frame-opened-by-nobody = لم يفتحه أحد من خارج منظمتك.
 frame-to-parties = إلى الأطراف
@@ -166,7 +166,7 @@ frame-notice-removed = تمت الإزالة.
 frame-notice-repeated = كان هذا لدينا من قبل. لم يُنفَّذ شيء مرتين.
 frame-notice-signed-in = تم تسجيل دخولك.
 frame-notice-signed-out = تم تسجيل خروجك، ولا يحتفظ هذا الجهاز بشيء.
-frame-notice-language = تخاطبك الدار الآن بالعربية.
+frame-notice-language = يخاطبك البيت الآن بالعربية.
 frame-notice-post = أنت تعمل الآن بالصفة التي اخترتها.
 frame-notice-draft-discarded = حُذفت المسودة.
 
@@ -198,7 +198,7 @@ frame-error-home = إلى مكتبي
 frame-error-start = إلى صفحة البداية
 frame-error-desks = اتصل بمكتب مناوبة
 frame-error-number = رقم هذه العملية، لمن يساعدك:
-frame-away-title = الدار مغلقة للحظات
+frame-away-title = البيت مغلق للحظات
 frame-away-text = لا نستطيع الوصول إلى سجلاتنا. تعيد هذه الصفحة المحاولة من تلقاء نفسها.
 frame-away-kept = المسودات التي ظهر عندها «حُفظت المسودة» في أمان. في الحالات العاجلة اتصل بمكتب المناوبة الذي تعرفه.
 frame-try-again = حاول من جديد

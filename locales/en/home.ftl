@@ -20,9 +20,7 @@ home-mine-empty = Nothing waits for your office.
 home-others = Waiting for others
 home-others-empty = Nothing of yours waits for others.
 home-below = Waiting for the offices below
-home-below-empty = Nothing waits for the offices below.
 home-new = New this week
-home-new-empty = Nothing new this week that your post sees.
 home-coming = Coming up
 home-coming-empty = No meeting of your office comes up; no post and no consent ends soon.
 home-answer-wanted = Answer wanted
@@ -37,11 +35,6 @@ home-about-admin = You keep people, posts and settings. What is asked here you d
 home-about-auditor = You read what was done. To open a record, write down why; its owner will read it.
 home-about-leader = You look, you do not work here.
 home-about-projects = Your work is projects: they come to you when they are tabled, approved or paid. Requests for support are not yours to read.
-home-lead-open = { $n ->
-    [0] No request of an authority, a community or the mission is open now.
-    [one] One request of an authority, a community or the mission is open now.
-   *[other] { $n } requests of authorities, communities and the mission are open now.
-  }
 home-board = Projects by state
 home-rounds = Rounds that are open
 home-exceptions = Exceptions

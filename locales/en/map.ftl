@@ -20,6 +20,7 @@ map-larger = Larger
 map-smaller = Smaller
 map-whole = The whole country
 map-keys = Map: plus and minus make it larger and smaller, arrows move it, 0 shows the whole country
+map-earlier = No activity is known of this month yet: this is the last month in which there was one.
 map-none = none
 map-and-more = { $n } and more
 map-no-shapes = The gazetteer came without boundaries, so there is no picture; the table says the same.

@@ -40,7 +40,7 @@ relations-hosts-back = is hosted by
 relations-supplies = supplies
 relations-supplies-back = is supplied by
 relations-formerly = was formerly
-relations-formerly-back = is what became of
+relations-formerly-back = is now
 relations-part_of = is part of
 
 relations-notice-said = The relation stands.

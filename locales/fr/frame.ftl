@@ -1,4 +1,4 @@
-# Le cadre commun : en-tête, pied de page, formulaires, pages de liste, erreurs, dates.
+# Le cadre commun : en-tête, pied de page, formulaires, pages de liste, erreurs, dates.
 
 ## En-tête et pied de page
 frame-house = Maison CIMIC
@@ -14,8 +14,8 @@ frame-desks = Permanences et téléphones
 frame-services = Services
 frame-glossary = Glossaire
 frame-privacy = Ce que nous gardons et qui le voit
-frame-promise = Coordonner n’est pas diriger : chaque décision reste à qui elle appartient. Demander ne vous engage à rien.
-frame-demo = Démonstration : tout ici est inventé.
+frame-promise = Coordonner n’est pas diriger : chaque décision reste à qui elle appartient. Demander ne vous engage à rien.
+frame-demo = Démonstration : tout ici est inventé.
 frame-print = Imprimer
 frame-printed-by = Imprimé par
 frame-copy = Copier
@@ -79,7 +79,7 @@ frame-characters-over = caractères en trop
 frame-draft-saved = Brouillon enregistré
 frame-draft-away = Pas de connexion. Votre saisie est gardée sur cet appareil et sera envoyée au retour de la ligne.
 frame-draft-restored = Nous avons remis ce que vous aviez saisi avant la coupure.
-frame-error = Erreur :
+frame-error = Erreur :
 frame-errors-title = Merci de revoir ces points
 frame-field-needed = Remplissez ce champ
 frame-field-choose = Choisissez une réponse
@@ -91,7 +91,7 @@ frame-field-too-short = { $n ->
     [one] Un caractère au moins
    *[other] { $n } caractères au moins
   }
-frame-field-date = Saisissez une date entière : jour, mois et année
+frame-field-date = Saisissez une date entière : jour, mois et année
 frame-field-date-past = Saisissez une date qui n’est pas passée
 frame-field-date-order = La fin ne peut pas précéder le début
 frame-field-number = Saisissez un nombre, par exemple 12 ou 3,5
@@ -110,7 +110,7 @@ frame-previous = Précédent
 frame-next = Suivant
 frame-filter = Filtrer
 frame-filters = Filtres actifs
-frame-filter-remove = Retirer le filtre :
+frame-filter-remove = Retirer le filtre :
 frame-filters-clear = Tout retirer
 frame-all = Tous
 frame-found = { $n ->
@@ -124,7 +124,7 @@ frame-empty-filtered = Rien ne correspond à ces filtres. Retirez-en un pour en 
 
 ## Fiches
 frame-who-sees = Qui peut voir ceci
-frame-who-sees-auditor = L’auditeur peut l’ouvrir après avoir écrit pourquoi ; vous le verriez ci-dessous.
+frame-who-sees-auditor = L’auditeur peut l’ouvrir après avoir écrit pourquoi ; vous le verriez ci-dessous.
 frame-opened-by = Ouvert par
 frame-opened-by-nobody = Personne hors de votre organisation ne l’a ouvert.
 frame-to-parties = Aux parties
@@ -175,7 +175,7 @@ frame-error-conflict-text = Vous n’avez rien changé. Regardez la fiche telle 
 frame-error-too-large-title = C’est trop volumineux
 frame-error-too-large-text = Envoyez moins à la fois, ou un fichier plus petit.
 frame-error-too-slow-title = Cela a pris trop de temps
-frame-error-too-slow-text = Votre envoi n’est pas arrivé en entier à temps et rien n’a été enregistré. Revenez en arrière : votre saisie est encore là. Réessayez quand la liaison sera meilleure.
+frame-error-too-slow-text = Votre envoi n’est pas arrivé en entier à temps et rien n’a été enregistré. Revenez en arrière : votre saisie est encore là. Réessayez quand la liaison sera meilleure.
 frame-error-too-many-title = Un instant, s’il vous plaît
 frame-error-too-many-text = Il y a eu beaucoup d’essais en peu de temps. Attendez une minute et réessayez.
 frame-error-cross-site-title = Cela vient d’un autre site
@@ -183,15 +183,15 @@ frame-error-cross-site-text = Pour votre sécurité, nous n’acceptons que les 
 frame-error-method-title = Cette adresse ne fait pas cela
 frame-error-method-text = Ouvrez la page et utilisez ses boutons.
 frame-error-failed-title = Quelque chose a échoué de notre côté
-frame-error-failed-text = Ce n’est pas votre faute. Ce que vous aviez enregistré est en sûreté. Réessayez ; si cela échoue encore, appelez la permanence et lisez-lui le numéro ci-dessous.
+frame-error-failed-text = Ce n’est pas votre faute. Ce que vous aviez enregistré est en sûreté. Réessayez ; si cela échoue encore, appelez la permanence et lisez-lui le numéro ci-dessous.
 frame-error-back = Voir la fiche telle qu’elle est maintenant
 frame-error-home = Aller à mon bureau
 frame-error-start = Aller à l’accueil
 frame-error-desks = Appeler une permanence
-frame-error-number = Numéro à donner à qui vous aide :
+frame-error-number = Numéro à donner à qui vous aide :
 frame-away-title = La maison est fermée un instant
 frame-away-text = Nous n’atteignons pas nos dossiers. Cette page réessaie d’elle-même.
-frame-away-kept = Les brouillons marqués « Brouillon enregistré » sont en sûreté. En cas d’urgence, appelez la permanence que vous connaissez.
+frame-away-kept = Les brouillons marqués « Brouillon enregistré » sont en sûreté. En cas d’urgence, appelez la permanence que vous connaissez.
 frame-try-again = Réessayer
 
 ## Dates

@@ -40,7 +40,7 @@ phase-transition = transition
 phase-consolidation = consolidation
 
 frame-error-no-post-title = Vous n’occupez aucun poste en ce moment
-frame-error-no-post-text = Votre poste est terminé ou n’a pas commencé ; vos droits ont pris fin avec lui. La personne qui se porte garante de votre organisation peut vous dire la suite.
+frame-error-no-post-text = Votre poste est terminé ou n’a pas commencé ; vos droits ont pris fin avec lui. La personne qui se porte garante de votre organisation peut vous dire la suite.
 frame-error-repeat-title = Ce formulaire a déjà été envoyé, avec d’autres mots
 frame-error-repeat-text = Le premier envoi compte. Regardez ce qui a été enregistré, puis modifiez-le là si nécessaire.
 frame-error-invalid-title = Veuillez revoir ceci

@@ -11,7 +11,7 @@ mod money;
 pub mod pages;
 mod papers;
 pub mod policy;
-mod reading;
+pub mod reading;
 pub mod series;
 pub mod store;
 pub mod suppress;

@@ -7,7 +7,7 @@ use super::{
     model::{Chart, Figure, Period, Question},
     policy::{self, Read},
     reading::{self, Reader},
-    store, words,
+    store,
 };
 use crate::{
     i18n::Text,
@@ -98,23 +98,18 @@ fn questions(cx: &Ctx) -> Vec<Question> {
 
 /// `GET /dashboards`
 pub async fn index(mut cx: Ctx) -> Result<Response> {
-    let today = store::today(&mut cx.tx).await?;
-    let period = Period::of(today).before(1);
-    cx.tx.check(Read, &period)?;
-    let reads_all = policy::reads_all(cx.viewer());
-    let reader = Reader { period, today, sector: None, reads_all };
-    let numbers = reading::numbers(&mut cx.tx, &reader).await?;
-    let open = reading::open(&mut cx.tx, &reader, cx.lang).await?;
+    let reader = reading::closed(&mut cx.tx).await?;
+    cx.tx.check(Read, &reader.period)?;
+    let reads_all = reader.reads_all;
     let voice = cx.voice();
-    let day = |date: Date| filters::write_day(date, &voice);
-    let glance = words::glance(&numbers, &open, (period, today), cx.lang, &day);
+    let glance = reading::glance(&mut cx.tx, &reader, &voice).await?;
     let papers = if reads_all { store::papers(&mut cx.tx).await? } else { Vec::new() };
     let (questions, layout) = (questions(&cx), Layout::new(&cx));
     Ok(cx.page(&IndexPage {
         layout,
         questions,
         glance,
-        closed_on: period.last(),
+        closed_on: reader.period.last(),
         papers,
         reads_all,
     }))
@@ -209,9 +204,7 @@ async fn read(
 async fn answering(cx: &mut Ctx, reader: &Reader) -> Result<Answer> {
     let numbers = reading::numbers(&mut cx.tx, reader).await?;
     let open = reading::open(&mut cx.tx, reader, cx.lang).await?;
-    let voice = cx.voice();
-    let day = |date: Date| filters::write_day(date, &voice);
-    let glance = words::glance(&numbers, &open, (reader.period, reader.today), cx.lang, &day);
+    let glance = reading::said(&numbers, &open, reader, &cx.voice());
     let charts = charts::answering(&numbers, &open.by_state());
     Ok(Answer { glance, charts, places: None })
 }

@@ -3,15 +3,15 @@
 use super::{
     charts::{Ageing, Numbers},
     model::{Chart, Period, Sums},
-    store,
-    words::Open,
+    policy, store,
+    words::{self, Open},
 };
 use crate::{
     actors, areas,
     db::Tx,
     i18n::{Lang, Text},
     qips::model::money,
-    web::error::Result,
+    web::{error::Result, filters, html::Voice},
 };
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -29,6 +29,26 @@ pub struct Reader {
 
 /// The series of requests that the roll-ups keep by week.
 const WEEKLY: [&str; 6] = ["kind", "standing", "late", "outcome", "reason", "stay"];
+
+/// What a viewer reads at a first glance: the last four weeks that closed, all sectors.
+pub async fn closed(tx: &mut Tx) -> Result<Reader> {
+    let today = store::today(tx).await?;
+    let reads_all = policy::reads_all(tx.viewer());
+    Ok(Reader { period: Period::of(today).before(1), today, sector: None, reads_all })
+}
+
+/// Where requests are stuck and why, in sentences, the weightiest first.
+pub async fn glance(tx: &mut Tx, reader: &Reader, voice: &Voice) -> Result<Vec<Text>> {
+    let numbers = numbers(tx, reader).await?;
+    let open = open(tx, reader, voice.lang).await?;
+    Ok(said(&numbers, &open, reader, voice))
+}
+
+/// The same, from numbers that were read already.
+pub fn said(numbers: &Numbers, open: &Open, reader: &Reader, voice: &Voice) -> Vec<Text> {
+    let day = |date: Date| filters::write_day(date, voice);
+    words::glance(numbers, open, (reader.period, reader.today), voice.lang, &day)
+}
 
 pub async fn numbers(tx: &mut Tx, reader: &Reader) -> Result<Numbers> {
     let published = store::published(tx, reader.period, reader.sector).await?;

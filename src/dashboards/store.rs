@@ -1,7 +1,7 @@
 //! The SQL of dashboards: reads of what was published and of the roll-ups. Row level security says who may.
 
 use super::model::{Figure, Period, Published, Sums};
-use crate::{db::Tx, web::error::Result};
+use crate::{db::Tx, qips, web::error::Result};
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 use rust_decimal::Decimal;
@@ -163,7 +163,7 @@ pub async fn money(tx: &mut Tx, day: Date) -> Result<(Vec<Money>, Decimal)> {
     Ok((sums, allocated))
 }
 
-/// How long projects of the budget year stayed in each state, on average in whole days.
+/// How long projects of the budget year stayed in each state, on average in whole days; states in the order of a project's life.
 pub async fn project_stays(tx: &mut Tx, day: Date) -> Result<Vec<(String, i64)>> {
     let rows = sqlx::query!(
         r#"select state, round(seconds / n / 86400)::bigint as "days!" from qip_stays where budget_year = qip_budget_year($1) and n > 0 order by state"#,
@@ -171,7 +171,9 @@ pub async fn project_stays(tx: &mut Tx, day: Date) -> Result<Vec<(String, i64)>>
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(rows.into_iter().map(|row| (row.state, row.days)).collect())
+    let mut stays: Vec<(String, i64)> = rows.into_iter().map(|row| (row.state, row.days)).collect();
+    stays.sort_by_key(|(state, _)| qips::model::State::parse(state));
+    Ok(stays)
 }
 
 /// The sector in which most requests of others than humanitarian requesters are open; None where none is.

@@ -51,15 +51,23 @@ pub async fn landing(Open(mut cx): Open) -> Result<Response> {
 /// One box of the desk: lines, how many there are in all, and where the whole list is.
 pub struct Queue {
     pub title: &'static str,
-    pub empty: &'static str,
+    /// What is said where there is none; a box without such words is left out.
+    pub empty: Option<&'static str>,
     pub lines: Vec<Line>,
     pub count: Option<i64>,
     pub all: Option<&'static str>,
 }
 
+impl Queue {
+    /// What is said instead of lines.
+    fn silence(&self) -> Option<&'static str> {
+        self.empty.filter(|_| self.lines.is_empty())
+    }
+}
+
 /// What a leader reads first.
 pub struct Lead {
-    pub open: i64,
+    pub glance: Vec<Text>,
     pub questions: &'static [Question],
 }
 
@@ -138,6 +146,14 @@ impl DeskPage {
         }
     }
 
+    /// Whose work is projects reads of them first.
+    fn projects_first(&self) -> bool {
+        matches!(
+            self.layout.viewer.role,
+            Role::QipManager | Role::Committee | Role::Approver | Role::Finance
+        )
+    }
+
     fn is_auditor(&self) -> bool {
         self.layout.viewer.role == Role::Auditor
     }
@@ -150,12 +166,13 @@ impl DeskPage {
 /// `GET /home`: two things are asked at once, where a second connection rests.
 pub async fn desk(mut cx: Ctx) -> Result<Response> {
     let viewer = cx.viewer().clone();
+    let voice = cx.voice();
     let spare = cx.state.db.spare(&viewer).await?;
     let (waits, comes) = match spare {
         Some(mut other) => {
-            tokio::try_join!(wings::waits(&mut cx.tx), wings::comes(&mut other, cx.lang))?
+            tokio::try_join!(wings::waits(&mut cx.tx), wings::comes(&mut other, &voice))?
         }
-        None => (wings::waits(&mut cx.tx).await?, wings::comes(&mut cx.tx, cx.lang).await?),
+        None => (wings::waits(&mut cx.tx).await?, wings::comes(&mut cx.tx, &voice).await?),
     };
     let role = viewer.role;
     Ok(cx.page(&DeskPage {

@@ -12,14 +12,14 @@ use crate::{
         model::{ActorName, Status},
     },
     audit,
-    dashboards::{self, model::Question},
+    dashboards::{model::Question, reading},
     db::Tx,
     desks,
     i18n::{Lang, Text},
     meetings, notices, overlaps, qips, reports,
     requests::{self, model::Line, store::Filter},
     situations,
-    web::error::Result,
+    web::{error::Result, html::Voice},
 };
 use jiff_sqlx::Timestamp;
 use std::collections::HashMap;
@@ -75,7 +75,7 @@ pub async fn waits(tx: &mut Tx) -> Result<Waits> {
     Ok(Waits { queues, names, projects, board, rounds, told })
 }
 
-pub async fn comes(tx: &mut Tx, lang: Lang) -> Result<Comes> {
+pub async fn comes(tx: &mut Tx, voice: &Voice) -> Result<Comes> {
     let viewer = tx.viewer().clone();
     let works = viewer.role.counts_actors();
     let posts_ending = store::posts_ending(tx).await?;
@@ -85,7 +85,8 @@ pub async fn comes(tx: &mut Tx, lang: Lang) -> Result<Comes> {
         if works { promises(tx).await? } else { (Vec::new(), Vec::new(), Vec::new()) };
     let applications =
         if brings_people_in(&viewer) { Some(store::applications(tx).await?) } else { None };
-    let opened = if viewer.role == Role::Partner { opened(tx, lang).await? } else { Vec::new() };
+    let opened =
+        if viewer.role == Role::Partner { opened(tx, voice.lang).await? } else { Vec::new() };
     let exceptions = if viewer.role == Role::Chief { exceptions(tx).await? } else { Vec::new() };
     let situation_waits = viewer.role == Role::Coordinator
         && situations::store::list(tx)
@@ -94,7 +95,7 @@ pub async fn comes(tx: &mut Tx, lang: Lang) -> Result<Comes> {
             .any(|one| one.state == situations::model::State::Proposed);
     let reads = viewer.admitted_to(Audience::Partners);
     let near = if reads { Some(notices::store::near(tx, NEAR).await?) } else { None };
-    let lead = if viewer.role == Role::Leader { Some(lead(tx).await?) } else { None };
+    let lead = if viewer.role == Role::Leader { Some(lead(tx, voice).await?) } else { None };
     let watches = viewer.role == Role::Auditor;
     let chain = if watches { Some(audit::store::chain_state(tx).await?) } else { None };
     Ok(Comes {
@@ -117,9 +118,9 @@ pub async fn comes(tx: &mut Tx, lang: Lang) -> Result<Comes> {
     })
 }
 
-async fn lead(tx: &mut Tx) -> Result<Lead> {
-    let open = dashboards::store::open_by_week(tx, None).await?;
-    Ok(Lead { open: open.iter().map(|(_, _, n)| n).sum(), questions: Question::ALL })
+async fn lead(tx: &mut Tx, voice: &Voice) -> Result<Lead> {
+    let reader = reading::closed(tx).await?;
+    Ok(Lead { glance: reading::glance(tx, &reader, voice).await?, questions: Question::ALL })
 }
 
 /// Who opened the office's newest requests within a week.
@@ -185,14 +186,14 @@ async fn queues(tx: &mut Tx) -> Result<Vec<Queue>> {
     let mine = Filter { turn: Some(tx.viewer().actor), ..Filter::default() };
     let mut queues = vec![Queue {
         title: "home-mine",
-        empty: "home-mine-empty",
+        empty: Some("home-mine-empty"),
         lines: first(requests::store::list(tx, &mine).await?),
         count: Some(requests::store::count(tx, &mine).await?),
         all: Some("/requests?turn=mine"),
     }];
     queues.push(Queue {
         title: "home-others",
-        empty: "home-others-empty",
+        empty: Some("home-others-empty"),
         lines: store::waiting_for_others(tx).await?,
         count: Some(store::count_waiting_for_others(tx).await?),
         all: None,
@@ -200,7 +201,7 @@ async fn queues(tx: &mut Tx) -> Result<Vec<Queue>> {
     if tx.viewer().role == Role::Chief {
         queues.push(Queue {
             title: "home-below",
-            empty: "home-below-empty",
+            empty: None,
             lines: store::waiting_below(tx).await?,
             count: None,
             all: None,
@@ -208,10 +209,13 @@ async fn queues(tx: &mut Tx) -> Result<Vec<Queue>> {
     }
     let newest = requests::store::list(tx, &Filter::default()).await?;
     let week = crate::clock::now() - jiff::SignedDuration::from_hours(24 * 7);
-    let newest = newest.into_iter().filter(|line| line.received_at.to_jiff() > week);
+    let viewer = tx.viewer().clone();
+    let is_mine = |line: &Line| line.turn_id.is_some_and(|turn| viewer.acts_for(turn));
+    let newest =
+        newest.into_iter().filter(|line| line.received_at.to_jiff() > week && !is_mine(line));
     queues.push(Queue {
         title: "home-new",
-        empty: "home-new-empty",
+        empty: None,
         lines: newest.take(5).collect(),
         count: None,
         all: Some("/requests"),

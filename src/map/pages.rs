@@ -46,6 +46,8 @@ struct ShowPage {
     cluster: String,
     month: String,
     months: Vec<(String, String)>,
+    /// Nothing is known of this month: the last one is shown in which something was.
+    is_earlier: bool,
     map: Map,
     regions: Vec<Entry>,
     codes: HashMap<uuid::Uuid, String>,
@@ -119,10 +121,17 @@ pub async fn show(Query(query): Query<MapQuery>, mut cx: Ctx) -> Result<Response
         return Err(Error::Forbidden("map-deny-see"));
     }
     let today = crate::clock::now().to_zoned(cx.house.zone.clone()).date();
-    let month = month_of(&query.month).unwrap_or(today).first_of_month();
+    let asked = month_of(&query.month);
+    let mut month = asked.unwrap_or(today).first_of_month();
     let cluster = Cluster::parse(&query.cluster).filter(|one| *one != Cluster::Unsaid);
     let code = cluster.map(Cluster::as_str);
     let mut counted = store::counted(&mut cx.tx, month, code).await?;
+    let is_quiet = asked.is_none() && counted.values().all(|numbers| numbers.activities == 0);
+    let before = if is_quiet { store::month_before(&mut cx.tx, month, BACK).await? } else { None };
+    if let Some(before) = before {
+        month = before;
+        counted = store::counted(&mut cx.tx, month, code).await?;
+    }
     let measure = Measure::parse(&query.measure).unwrap_or(Measure::Actors);
     if measure == Measure::Requests {
         for (area, requests) in store::requests(&mut cx.tx).await? {
@@ -141,6 +150,7 @@ pub async fn show(Query(query): Query<MapQuery>, mut cx: Ctx) -> Result<Response
         measure,
         cluster: code.unwrap_or_default().to_owned(),
         month: name_of(month),
+        is_earlier: before.is_some(),
         months: months(&cx, today, month),
         map: Map::of(&shapes),
         regions,

@@ -70,6 +70,25 @@ pub async fn requests(tx: &mut Tx) -> Result<Vec<(Uuid, i64)>> {
     Ok(rows.into_iter().map(|row| (row.id, row.n)).collect())
 }
 
+/// The newest of the `back` months before this one in which the viewer sees an activity. Looked for only where this one
+/// has none; each month costs what its tallies cost until the first that shows.
+pub async fn month_before(
+    tx: &mut Tx,
+    month: jiff::civil::Date,
+    back: i32,
+) -> Result<Option<jiff::civil::Date>> {
+    let found = sqlx::query_scalar!(
+        r#"select m.month as "month!: jiff_sqlx::Date" from generate_series(1, $2) k (n)
+           cross join lateral (select ($1::date - make_interval(months => k.n))::date as month) m
+           where exists (select from activity_tallies t where t.month = m.month and t.n + t.planned > 0) order by k.n limit 1"#,
+        jiff_sqlx::ToSqlx::to_sqlx(month) as _,
+        back,
+    )
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(found.map(jiff_sqlx::Date::to_jiff))
+}
+
 /// Activities of the month in places that ended and that nothing took the place of: area, code and name, and how many.
 pub async fn off_the_map(
     tx: &mut Tx,

@@ -6,7 +6,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { axe, close, links, newPage, open, pattern, signedIn, url } from './support/browser.js';
 
 const out = new URL('out/', import.meta.url).pathname;
-const ROLES = ['nobody', 'Amara', 'Elodie', 'Yusra', 'Ines', 'Dario', 'Petra', 'Nadia', 'Rosa', 'Keiko', 'Omar', 'Samuel', 'Greta', 'Leila', 'Noor', 'Miriam'];
+const ALL = ['nobody', 'Amara', 'Elodie', 'Yusra', 'Ines', 'Dario', 'Petra', 'Nadia', 'Rosa', 'Keiko', 'Omar', 'Samuel', 'Greta', 'Leila', 'Noor', 'Miriam'];
+// WHO=Petra,Noor looks with their eyes only.
+const ROLES = process.env.WHO ? process.env.WHO.split(',') : ALL;
 // Everybody's first page of a kind is looked at, further ones this often in all.
 const OFTEN = 4;
 const STARTS = ['/', '/sign-in', '/ask', '/desks', '/services', '/glossary', '/privacy', '/home', '/requests', '/requests/triage', '/account', '/meetings', '/meetings/calendar', '/forums', '/rooms'];
@@ -75,7 +77,9 @@ test('the Nu HTML checker finds nothing on any of these pages', t => {
   const messages = JSON.parse(run.stderr || run.stdout).messages;
   // What is not yet translated speaks English on a French or Arabic page; the checker guesses that from the words.
   const guess = message => /^This document appears to be written in/.test(message.message);
-  const wrong = messages.filter(message => (message.type === 'error' || message.subType === 'warning') && !guess(message));
+  // A property of SVG 2 that Chromium has known since 35 and the checker's list lacks.
+  const unknown = message => message.message.startsWith('CSS: “paint-order”');
+  const wrong = messages.filter(message => (message.type === 'error' || message.subType === 'warning') && !guess(message) && !unknown(message));
   const lines = wrong.map(message => `${names.get(message.url.replace('file:', '')) ?? message.url}: ${message.message}`);
   t.diagnostic(`${n} pages`);
   assert.deepEqual([...new Set(lines.map(line => line.replace(/“[^”]{60,}”/g, '“…”')))].slice(0, 40), []);

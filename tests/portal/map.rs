@@ -306,3 +306,19 @@ async fn the_map_reads_as_many_rows_as_there_are_actors_in_places_however_much_t
         .await;
     }
 }
+
+#[tokio::test]
+async fn a_month_of_which_nobody_told_anything_yet_shows_the_last_that_somebody_did() {
+    let world = World::new().await;
+    world.doing("alderbrook_north", "XZ0102", "WSH", "partners", 100).await;
+    world.doing("open_ward", "XZ0102", "HEA", "humanitarian", 30).await;
+    let earlier = "No activity is known of this month yet";
+    world.browser("Petra").get("/map").await.status(200).hides(earlier);
+    world.sql("update activities set starts_on = starts_on - 150, ends_on = ends_on - 150 where cluster = 'WSH'").await;
+    // The coordinator sees the other one, which is of this month; an officer does not, and is shown the last month that has one.
+    world.browser("Ines").get("/map").await.status(200).hides(earlier);
+    let page = world.browser("Petra").get("/map").await.status(200).says(earlier);
+    assert!(!page.body.contains(&format!("value=\"{}\" selected", this_month().strftime("%Y-%m"))));
+    let month = format!("/map?month={}", this_month().strftime("%Y-%m"));
+    world.browser("Petra").get(&month).await.status(200).hides(earlier);
+}

@@ -1,0 +1,35 @@
+# إلى أي مدى تسير الفئات معاً.
+
+coherence-title = إلى أي مدى نسير معاً
+coherence-intro = كل طرف يقول عن نفسه إلى أي مدى يسير مع طرف آخر. فإن اختلف اثنان سارا بقدر أقلّهما. ولا يُطلب من أحد أن يذهب أبعد مما يقول.
+coherence-caption = إلى أي مدى تسير كل فئتين معاً
+coherence-pair = الفئتان
+coherence-unsaid = لم يقله الطرفان معاً
+coherence-say = بيان المدى
+coherence-say-hint = تتحدث عن طرفك فقط. وما قيل من قبل يبقى في السجل التاريخي.
+coherence-who = عن
+coherence-with = مع
+coherence-dimension = أين
+coherence-dimension-within_agency = داخل مؤسسة واحدة
+coherence-dimension-whole_of_government = على مستوى الحكومة كلها
+coherence-dimension-international = بين الجهات الدولية
+coherence-dimension-external_internal = بين الخارج والداخل
+coherence-degree = المدى
+coherence-degree-compete = تنافس
+coherence-degree-compete-hint = كلٌّ يشدّ في اتجاهه.
+coherence-degree-coexist = تعايش
+coherence-degree-coexist-hint = كلٌّ يعلم بالآخر ولا يعترض طريقه.
+coherence-degree-coordinate = تنسيق
+coherence-degree-coordinate-hint = كلٌّ يُطلع الآخر، وكلاهما يتجنب الضرر.
+coherence-degree-cooperate = تعاون
+coherence-degree-cooperate-hint = كلٌّ يساعد الآخر حيث يستطيع، ويبقى كما هو.
+coherence-degree-integrate = تكامل
+coherence-degree-integrate-hint = خطة واحدة ومنظمات عدة.
+coherence-degree-unite = اتحاد
+coherence-degree-unite-hint = منظمة واحدة لهذا الغرض.
+coherence-history = ما قيل
+coherence-history-none = لم يقل أحد شيئاً بعد.
+coherence-notice-said = تم البيان. يظهر بجانب ما يقوله الطرف الآخر.
+coherence-deny-say = يتحدث رئيس التنسيق المدني العسكري عن العسكريين، والمنسّق عن العاملين الإنسانيين، والشؤون المدنية عن البعثة والبلد المضيف.
+coherence-deny-see = هذه الصفحة لمن يعملون معاً هنا.
+coherence-field-itself = اختر طرفاً غير طرفك.

@@ -1,0 +1,52 @@
+# العلاقات بين المنظمات، والشبكة حول واحدة منها.
+
+relations-title = العلاقات
+relations-of = علاقات { $name }
+relations-none = لم تُدخَل أي علاقة.
+relations-empty-title = لا شيء حولها بعد
+relations-network = الشبكة المحيطة بها
+relations-network-of = الشبكة المحيطة: { $name }
+relations-keep = كل العلاقات، لإضافة علاقة أو إنهائها
+relations-history = كل العلاقات، ومنها ما انتهى
+relations-other = الطرف الآخر
+relations-how = العلاقة
+relations-since = منذ
+relations-since-day = منذ
+relations-until = حتى
+relations-until-hint = اليوم، إن تركته فارغاً.
+relations-from = من
+relations-to = تجاه من
+relations-add = إضافة علاقة
+relations-add-hint = لا تظهر إلا لمن يرى الطرفين. ويمكن للطرف الآخر أن يقول إنها انتهت.
+relations-end = إعلان انتهائها
+relations-one-step = خطوة واحدة.
+relations-two-steps = خطوتان.
+relations-one-step-show = اعرض خطوة واحدة
+relations-two-steps-show = اعرض خطوتين
+relations-cut = حولها أكثر مما تتسع له صورة، وهذا هو الجزء الأقرب.
+relations-picture = تتجه الأسهم من طرف إلى آخر. والجدول أدناه يقول الشيء نفسه بالكلمات.
+relations-in-words = الشيء نفسه بالكلمات
+
+relations-funds = تموّل
+relations-funds-back = تتلقى تمويلاً من
+relations-implements_for = تنفّذ لصالح
+relations-implements_for-back = شريكها المنفّذ
+relations-member_of = عضو في
+relations-member_of-back = من أعضائها
+relations-coordinates = تنسّق عمل
+relations-coordinates-back = يُنسَّق عملها من جانب
+relations-hosts = تستضيف
+relations-hosts-back = مضيفها
+relations-supplies = تزوّد
+relations-supplies-back = مورّدها
+relations-formerly = كانت سابقاً
+relations-formerly-back = هي اليوم
+relations-part_of = جزء من
+
+relations-notice-said = العلاقة قائمة.
+relations-notice-over = انتهت العلاقة، وتبقى في السجل التاريخي.
+relations-deny-say = المنظمة نفسها هي من يذكر علاقاتها، أو من يحفظ دليل فئتها.
+relations-late-over = كانت هذه العلاقة قد انتهت في أثناء ذلك.
+relations-field-known = هذه العلاقة قائمة من قبل.
+relations-field-itself = لا علاقة لمنظمة بنفسها.
+relations-field-order = لا يمكن أن تنتهي قبل أن تبدأ.

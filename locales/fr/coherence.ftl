@@ -1,0 +1,35 @@
+# Jusqu’où les communautés vont ensemble.
+
+coherence-title = Jusqu’où nous allons ensemble
+coherence-intro = Chaque côté dit pour lui-même jusqu’où il va avec un autre. Si deux diffèrent, ils vont aussi loin que celui qui va le moins loin. Personne n’est tenu d’aller plus loin qu’il ne le dit.
+coherence-caption = Jusqu’où va chaque paire de communautés
+coherence-pair = Paire
+coherence-unsaid = pas dit par les deux
+coherence-say = Dire jusqu’où
+coherence-say-hint = Vous ne parlez que pour votre côté. Ce qui a été dit avant reste dans l’historique.
+coherence-who = Pour
+coherence-with = Avec
+coherence-dimension = Où
+coherence-dimension-within_agency = Au sein d’une même organisation
+coherence-dimension-whole_of_government = Ensemble de l’État
+coherence-dimension-international = Entre acteurs internationaux
+coherence-dimension-external_internal = Entre l’extérieur et l’intérieur
+coherence-degree = Jusqu’où
+coherence-degree-compete = Rivaliser
+coherence-degree-compete-hint = Chacun tire de son côté.
+coherence-degree-coexist = Coexister
+coherence-degree-coexist-hint = Chacun sait que l’autre existe et ne le gêne pas.
+coherence-degree-coordinate = Se coordonner
+coherence-degree-coordinate-hint = Chacun informe l’autre, et tous deux évitent de nuire.
+coherence-degree-cooperate = Coopérer
+coherence-degree-cooperate-hint = Chacun aide l’autre là où il le peut ; chacun reste lui-même.
+coherence-degree-integrate = S’intégrer
+coherence-degree-integrate-hint = Un seul plan, plusieurs organisations.
+coherence-degree-unite = S’unir
+coherence-degree-unite-hint = Une seule organisation à cette fin.
+coherence-history = Ce qui a été dit
+coherence-history-none = Personne n’a encore rien dit.
+coherence-notice-said = C’est dit. Cela figure à côté de ce que dit l’autre côté.
+coherence-deny-say = Le chef CIMIC parle pour les militaires, le coordonnateur pour les humanitaires, les Affaires civiles pour la mission et le pays hôte.
+coherence-deny-see = Cette page est destinée à ceux qui travaillent ensemble ici.
+coherence-field-itself = Choisissez un autre côté que le vôtre.

@@ -1,0 +1,70 @@
+# Permanences.
+
+desks-title = Permanences et téléphones
+desks-lead = Une permanence reçoit votre demande, par téléphone, à la porte ou ici. Vous pouvez toujours appeler.
+desks-house = Téléphone de la maison :
+desks-finder = Votre district
+desks-find = Voir ses permanences
+desks-found = Permanences de ce district
+desks-ask-here = Demander un appui ici
+desks-kind-coordinator = Coordonnateur humanitaire (OCHA)
+desks-kind-cimic = Permanence CIMIC de la force
+desks-kind-civil_affairs = Affaires civiles de la mission
+desks-top = reçoit ce qu’aucune autre permanence ne reçoit
+desks-no-phone = Aucun téléphone connu
+desks-staffed = Tenue
+desks-stood-in = Suppléée
+desks-closed = Fermée : téléphonez
+desks-stand-in = Répond à sa place en ce moment :
+desks-place = Où
+desks-hours = Quand
+desks-areas = Districts
+desks-none = Il n’y en a pas
+desks-empty = Aucune permanence n’est encore ouverte
+desks-empty-hint = Un administrateur ouvre les permanences ; les téléphones, les heures et les suppléants sont tenus à jour par qui les dirige.
+desks-coordinator-title = Informer le coordonnateur humanitaire
+desks-coordinator-lead = Les officiers de coordination civilo-militaire d’OCHA vous entendent en premier. Les militaires ne voient pas ce que vous dites ici, à moins que vous ou ces officiers ne le leur transmettiez.
+desks-coordinator-none = Aucune permanence de coordonnateur n’est ouverte
+desks-coordinator-ask = Écrire au coordonnateur
+desks-coordinator-hint = Pour les organisations d’aide de tout type, y compris celles qui gardent leurs distances avec les militaires.
+
+## Tenir les permanences
+desks-new = Ouvrir une permanence
+desks-new-hint = Un bureau qui reçoit des demandes. Sa fiche devient publique : chacun peut trouver son nom et son téléphone.
+desks-edit = Modifier cette permanence
+desks-kind = Type de permanence
+desks-actor = Bureau
+desks-actor-hint = Une permanence relève de la communauté que dit son type : la force, la mission ou les organisations humanitaires.
+desks-phone = Téléphone de permanence
+desks-phone-hint = Sans lui, c’est le téléphone du bureau qui s’affiche.
+desks-stand-in-who = Suppléant
+desks-stand-in-hint = Répond tant que personne n’occupe de poste ici. Un bureau de la même communauté ; ce qui attend passe chez lui de soi-même.
+desks-stand-in-nobody = Personne ne supplée
+desks-is-top = Reçoit ce qu’aucune autre permanence de son type ne reçoit
+desks-is-top-hint = Une seule permanence de chaque type le fait.
+desks-field-has-one = Ce bureau tient déjà une permanence
+desks-field-community = Ce bureau relève d’une autre communauté que ce type de permanence
+desks-field-coexists = Cette organisation garde ses distances avec les militaires : sa fiche ne peut pas devenir publique
+desks-field-itself = Une permanence ne peut pas se suppléer elle-même
+desks-field-stand-in = Choisissez un bureau de la même communauté
+desks-field-one-top = Une autre permanence de ce type reçoit ce qu’aucune autre ne reçoit. Modifiez d’abord celle-là
+desks-remove = Supprimer cette permanence
+desks-remove-says = Le bureau reste, sa permanence disparaît : les nouvelles demandes vont à la permanence qui sera alors responsable. Les districts qui lui sont confiés ne changent pas.
+desks-deny-create = Les administrateurs ouvrent et suppriment les permanences.
+desks-deny-change = Une permanence est modifiée par qui la dirige (le chef, le coordonnateur ou la section dont elle relève) ou par un administrateur.
+desks-late-waiting = Des demandes attendent à cette permanence. Elle pourra être supprimée quand il n’y en aura plus ; d’ici là, son suppléant répond.
+
+## Qui est responsable de quels districts
+desks-responsibilities = Qui est responsable et où
+desks-responsibilities-lead = Une demande va à la permanence dont le bureau est responsable de son district ; s’il y en a plusieurs, à celle qui en a le moins. Ce qui ne relève de personne va à la permanence principale.
+desks-responsibilities-none = Aucun bureau n’est encore responsable d’un district
+desks-responsibilities-none-hint = Le chef de la cellule CIMIC attribue leurs districts aux secteurs et aux unités.
+desks-office = Bureau
+desks-areas-none = aucun pour l’instant
+desks-assign = Modifier
+desks-assign-hint = Ce qui arrivera désormais suit ce choix. Les demandes en cours restent où elles sont.
+desks-assign-areas = Responsable de
+desks-assign-whole = { $name } en entier
+desks-unheld = Ne relève d’aucun secteur
+desks-unheld-hint = Les demandes de ces districts vont à la permanence CIMIC principale.
+desks-deny-assign = Le chef attribue leurs districts aux bureaux militaires ; les coordonnateurs et les sections, ceux de leurs propres bureaux.

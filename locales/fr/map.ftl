@@ -1,0 +1,32 @@
+# La carte : districts ombrés selon ce que l’on peut voir.
+
+map-title = Carte
+map-lead = Chaque nombre compte ce que vous pouvez voir, et rien d’autre. Le lieu exact de personne n’y figure.
+map-measure = Ombrée selon
+map-measure-actors = Acteurs présents
+map-measure-activities = Activités
+map-measure-people = Personnes visées
+map-measure-requests = Demandes en attente
+map-measure-stale = Fiches à reconfirmer
+map-question-actors = Combien d’acteurs sont présents dans chaque district ?
+map-question-activities = Combien d’activités sont prévues ou en cours dans chaque district ?
+map-question-people = Combien de personnes veulent-elles atteindre ?
+map-question-requests = Combien de demandes de chaque district attendent quelqu’un maintenant ?
+map-question-stale = Combien de ceux qui sont présents n’ont pas confirmé leur fiche récemment ?
+map-cluster = Cluster
+map-month = Mois
+map-show = Afficher
+map-larger = Agrandir
+map-smaller = Réduire
+map-whole = Tout le pays
+map-keys = Carte : plus et moins l’agrandissent et la réduisent, les flèches la déplacent, 0 montre tout le pays
+map-earlier = Aucune activité n’est encore connue pour ce mois : voici le dernier mois où il y en avait.
+map-none = aucun
+map-and-more = { $n } et plus
+map-no-shapes = Le répertoire des lieux est venu sans limites, il n’y a donc pas d’image ; le tableau dit la même chose.
+map-table = Les nombres
+map-table-hint = Un acteur compte une fois dans une région. Les demandes, si vous les choisissez, sont celles qui attendent maintenant, quels que soient le mois et le cluster.
+map-place = Région et district
+map-off = Hors de la carte
+map-off-hint = Activités dans des lieux auxquels aucune version en vigueur ne correspond.
+map-deny-see = La carte est destinée à ceux qui travaillent ici.

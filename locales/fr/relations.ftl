@@ -1,0 +1,52 @@
+# Relations entre organisations, et le réseau autour de l’une d’elles.
+
+relations-title = Relations
+relations-of = Relations : { $name }
+relations-none = Aucune relation n’est saisie.
+relations-empty-title = Rien encore autour d’elle
+relations-network = Le réseau autour d’elle
+relations-network-of = Le réseau autour de { $name }
+relations-keep = Toutes les relations, en ajouter ou y mettre fin
+relations-history = Toutes les relations, y compris celles qui sont finies
+relations-other = L’autre
+relations-how = Comment
+relations-since = Depuis
+relations-since-day = depuis le
+relations-until = Jusqu’au
+relations-until-hint = Aujourd’hui, si vous laissez vide.
+relations-from = Qui
+relations-to = À l’égard de qui
+relations-add = Ajouter une relation
+relations-add-hint = Elle ne s’affiche qu’à ceux qui voient les deux côtés. L’autre côté peut dire qu’elle est finie.
+relations-end = Dire qu’elle est finie
+relations-one-step = Un pas.
+relations-two-steps = Deux pas.
+relations-one-step-show = Montrer un pas
+relations-two-steps-show = Montrer deux pas
+relations-cut = Il y en a plus autour d’elle qu’une image n’en contient ; voici la partie la plus proche.
+relations-picture = Les flèches vont de l’un à l’autre. Le tableau ci-dessous dit la même chose en mots.
+relations-in-words = La même chose en mots
+
+relations-funds = finance
+relations-funds-back = reçoit des fonds de
+relations-implements_for = met en œuvre pour
+relations-implements_for-back = a comme partenaire d’exécution
+relations-member_of = est membre de
+relations-member_of-back = a comme membre
+relations-coordinates = coordonne
+relations-coordinates-back = a comme coordinateur
+relations-hosts = accueille
+relations-hosts-back = a comme hôte
+relations-supplies = approvisionne
+relations-supplies-back = a comme fournisseur
+relations-formerly = était auparavant
+relations-formerly-back = est aujourd’hui
+relations-part_of = fait partie de
+
+relations-notice-said = La relation est en place.
+relations-notice-over = La relation est finie ; elle reste dans l’historique.
+relations-deny-say = Les relations sont dites par l’organisation elle-même, ou par qui tient l’annuaire de sa communauté.
+relations-late-over = Cette relation avait pris fin entre-temps.
+relations-field-known = Cette relation est déjà en place.
+relations-field-itself = Une organisation n’a pas de relation avec elle-même.
+relations-field-order = Elle ne peut pas finir avant d’avoir commencé.
