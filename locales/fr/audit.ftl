@@ -316,3 +316,7 @@ audit-kind-objective = Objectif
 audit-kind-objective_link = Lien vers un objectif
 audit-kind-sitrep = Rapport de situation
 audit-kind-situation = Situation de la mission
+audit-act-attach_photos = A ajouté une photo
+audit-act-release_photo = A montré une photo à tous
+audit-act-withdraw_photo = A retiré une photo de la page publique
+audit-kind-qip_visit = Visite d’un projet
