@@ -115,7 +115,7 @@ async fn build_demo(settings: &Settings, place: &Place) -> Result<()> {
     let started = Instant::now();
     std::fs::create_dir_all(&settings.data)?;
     let db = connect(settings, place).await?;
-    let cast = demo::build(&db, &settings.data).await.map_err(plainly)?;
+    let cast = demo::build(&db, &open_blobs(settings)?, &settings.data).await.map_err(plainly)?;
     let signer = Signer::of_folder(&settings.data).map_err(plainly)?;
     sequencer::catch_up(&db, &signer).await.map_err(plainly)?;
     db.close().await;

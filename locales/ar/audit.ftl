@@ -328,3 +328,7 @@ audit-kind-objective_link = ربط بهدف
 audit-kind-sitrep = تقرير الموقف
 audit-kind-situation = وضع البعثة
 audit-kind-rules = الأرقام التي يعمل بها البيت
+audit-act-attach_photos = أضاف صورة
+audit-act-release_photo = أظهر صورة للجميع
+audit-act-withdraw_photo = سحب صورة من الصفحة العامة
+audit-kind-qip_visit = زيارة إلى مشروع

@@ -187,7 +187,7 @@ imports-activity-moved = يقع الآن في مكان آخر
 imports-activity-private = الشريك المنفّذ أو المكان الدقيق يُكتب فوق ما كان هناك
 imports-activity-fault = السطر { $row }: { $why }
 imports-activity-stopped = توقفت العملية. لم يُكتب شيء؛ افحص الملف من جديد.
-imports-activity-overtaken = تغيّرت أنشطة وأنت تطّلع على التجربة دون حفظ. هذه تجربة جديدة: اطّلع عليها من جديد قبل الكتابة.
+imports-activity-overtaken = تغيّر ما في البيت وأنت تطّلع على التجربة دون حفظ. هذه تجربة جديدة: اطّلع عليها من جديد قبل الكتابة.
 
 ## الأنشطة: ما يقال عن الملف
 imports-activity-distinct = عدد الأسطر { $rows }، وفيها من التركيبات المختلفة للمنظمة والقطاع الإنساني والمكان { $n }.
@@ -198,8 +198,8 @@ imports-activity-year = أُخذت الأشهر على أنها من سنة { $y
 imports-activity-unread = لم يُستخرج شيء من هذه الأعمدة: { $names }.
 
 ## صفحات الاستيراد
-imports-title = ملفات الأنشطة
-imports-lead = أدخل قائمة بمن يفعل ماذا وأين. تأتي أولاً تجربة دون حفظ: يُعرض كل سطر مع ما سيصير إليه. لا يُكتب شيء قبل أن تطلب ذلك.
+imports-title-activity = ملفات الأنشطة
+imports-lead-activity = أدخل قائمة بمن يفعل ماذا وأين. تأتي أولاً تجربة دون حفظ: يُعرض كل سطر مع ما سيصير إليه. لا يُكتب شيء قبل أن تطلب ذلك.
 imports-file = الملف
 imports-file-hint = ‏CSV أو XLSX أو ODS أو XLS، حتى 32 MB. عناوين عادية أو وسوم HXL.
 imports-file-needed = اختر ملفاً
@@ -222,7 +222,7 @@ imports-progress = التقدم
 imports-look-again = تحديث
 imports-stuck = أُعيد تشغيل البيت وهو يعمل على هذا الملف. لم يُكتب شيء. افحصه من جديد.
 imports-columns-open = حدّد الأعمدة التي فيها المنظمة والمكان، ثم تُفحص الأسطر.
-imports-applied = { $n ->
+imports-applied-activity = { $n ->
     [zero] لم يُكتب أي نشاط.
     [one] كُتب نشاط واحد.
     [two] كُتب نشاطان.
@@ -230,7 +230,7 @@ imports-applied = { $n ->
     [many] كُتب { $n } نشاطاً.
    *[other] كُتب { $n } نشاط.
   }
-imports-apply = { $n ->
+imports-apply-activity = { $n ->
     [zero] لا شيء للكتابة
     [one] كتابة نشاط واحد
     [two] كتابة نشاطين
@@ -283,7 +283,7 @@ imports-show-unchanged = بلا تغيير
 imports-show-left_out = متروكة
 imports-row-head = السطر
 imports-outcome = النتيجة
-imports-record = من وأين
+imports-record-activity = من وأين
 imports-remarks = ملاحظات
 imports-columns-lead = كل عمود في الملف، وما فيه، وما يفهمه البيت منه. يُحفظ اختيارك للملفات التي لها الأعمدة نفسها.
 imports-columns-twice = لا يمكن أن يكون هذا لعمودين معاً: { $name }
@@ -344,3 +344,40 @@ imports-notice-applying = يُكتب الملف دفعة واحدة.
 imports-late-applied = كُتب هذا الملف من قبل.
 imports-late-running = يعمل البيت على هذا الملف. يرجى الانتظار حتى ينتهي.
 imports-late-unchecked = يجب فحص هذا الملف أولاً.
+imports-projects-long = للعنوان 200 حرف على الأكثر وللمرجع 300.
+imports-back-activity = الأنشطة
+imports-title-project = ملفات المشاريع السابقة
+imports-back-project = المشاريع
+imports-lead-project = أدخل قائمة بمشاريع نُفّذت من قبل. تأتي تجربة أولاً: يُعرض كل سطر مع ما سيصير إليه وكل شك فيه. لا يُكتب شيء قبل أن تقول ذلك؛ وما يُكتب لا يُقال لأحد غير الشركاء.
+imports-file-hint-project = CSV أو XLSX أو ODS أو XLS. الأعمدة: qip_ref وtitle وcategory وstatus، وحيث توجد في الملف record_type وadm1_pcode وadm2_pcode وplace وstart_date وhandover_date وcost_usd وdonor وcontingent_or_unit وbeneficiaries.
+imports-record-project = المرجع والعنوان
+imports-applied-project = { $n ->
+    [zero] لم يُكتب أي مشروع.
+    [one] كُتب مشروع واحد.
+    [two] كُتب مشروعان.
+    [few] كُتبت { $n } مشاريع.
+   *[other] كُتب { $n } مشروعاً.
+  }
+imports-apply-project = { $n ->
+    [zero] لا شيء للكتابة
+    [one] كتابة مشروع واحد
+    [two] كتابة مشروعين
+    [few] كتابة { $n } مشاريع
+   *[other] كتابة { $n } مشروعاً
+  }
+imports-row-project = مشروع هذا السطر
+imports-field-ref = المرجع
+imports-field-title = العنوان
+imports-field-type = نوع السجل
+imports-field-category = الفئة
+imports-field-adm1 = رمز الإقليم
+imports-field-adm2 = رمز المقاطعة
+imports-field-start = البداية
+imports-field-end = التسليم
+imports-field-precision = مدى التأكد من اليوم
+imports-field-cost = الكلفة بالدولار
+imports-field-cost_note = عن الكلفة
+imports-field-donor = من دفع
+imports-field-unit = الوحدة
+imports-field-people = الأشخاص المستفيدون
+imports-field-people_note = عن الأشخاص

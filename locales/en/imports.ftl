@@ -122,6 +122,7 @@ imports-actor-areas = { $n ->
   }
 imports-projects-no-owner = No desk of Civil Affairs is there to keep past projects.
 imports-projects-empty = A row needs a reference and a title.
+imports-projects-long = A title has 200 characters at most, a reference 300.
 imports-projects-twin = Much like { $other }: the same theme and place, and nearly the same title. Perhaps one project told twice.
 imports-projects-kind = “{ $kind }” is neither a Quick Impact Project nor community support; taken as community support.
 imports-projects-category = The category “{ $category }” is not known.
@@ -175,7 +176,7 @@ imports-activity-moved = it lies in another place now
 imports-activity-private = implementing partner or exact place, written over what stood there
 imports-activity-fault = Row { $row }: { $why }
 imports-activity-stopped = The run stopped. Nothing was written; check the file again.
-imports-activity-overtaken = Activities changed while you looked at the dry run. This is a new one: look again before you write it.
+imports-activity-overtaken = What stands in the house changed while you looked at the dry run. This is a new one: look again before you write it.
 
 ## Activities: what is said of the file
 imports-activity-distinct = { $rows } rows say { $n } different combinations of organisation, cluster and place.
@@ -186,8 +187,8 @@ imports-activity-year = Months are taken as those of { $year }.
 imports-activity-unread = Nothing was made of these columns: { $names }.
 
 ## Pages of imports
-imports-title = Files of activities
-imports-lead = Bring in a list of who does what where. First comes a dry run: each row is shown with what would become of it. Nothing is written before you say so.
+imports-title-activity = Files of activities
+imports-lead-activity = Bring in a list of who does what where. First comes a dry run: each row is shown with what would become of it. Nothing is written before you say so.
 imports-file = File
 imports-file-hint = CSV, XLSX, ODS or XLS, up to 32 MB. Plain headers or HXL tags.
 imports-file-needed = Choose a file
@@ -210,11 +211,11 @@ imports-progress = Progress
 imports-look-again = Look again
 imports-stuck = The house was restarted while it worked on this file. Nothing was written. Check it again.
 imports-columns-open = Say which columns hold the organisation and the place; then the rows are checked.
-imports-applied = { $n ->
+imports-applied-activity = { $n ->
     [one] One activity was written.
    *[other] { $n } activities were written.
   }
-imports-apply = { $n ->
+imports-apply-activity = { $n ->
     [one] Write one activity
    *[other] Write { $n } activities
   }
@@ -255,7 +256,7 @@ imports-show-unchanged = unchanged
 imports-show-left_out = left out
 imports-row-head = Row
 imports-outcome = Outcome
-imports-record = Who and where
+imports-record-activity = Who and where
 imports-remarks = Remarks
 imports-columns-lead = Each column of the file, what stands in it, and what the house takes it for. A choice is remembered for files with the same columns.
 imports-columns-twice = Two columns cannot both be this: { $name }
@@ -316,3 +317,35 @@ imports-notice-applying = The file is written in one piece.
 imports-late-applied = This file has been written already.
 imports-late-running = The house is at work on this file. Wait until it is done.
 imports-late-unchecked = This file must be checked first.
+imports-back-activity = Activities
+
+## Pages of imports of past projects
+imports-title-project = Files of past projects
+imports-back-project = Projects
+imports-lead-project = Bring in a list of projects that were carried out before. First comes a dry run: each row is shown with what would become of it and every doubt about it. Nothing is written before you say so; what is written is told to nobody beyond partners.
+imports-file-hint-project = CSV, XLSX, ODS or XLS. Columns: qip_ref, title, category, status, and where the file has them record_type, adm1_pcode, adm2_pcode, place, start_date, handover_date, cost_usd, donor, contingent_or_unit, beneficiaries.
+imports-record-project = Reference and title
+imports-applied-project = { $n ->
+    [one] One project was written.
+   *[other] { $n } projects were written.
+  }
+imports-apply-project = { $n ->
+    [one] Write one project
+   *[other] Write { $n } projects
+  }
+imports-row-project = The project of this row
+imports-field-ref = Reference
+imports-field-title = Title
+imports-field-type = Kind of record
+imports-field-category = Category
+imports-field-adm1 = Code of the region
+imports-field-adm2 = Code of the district
+imports-field-start = Start
+imports-field-end = Handover
+imports-field-precision = How sure the day is
+imports-field-cost = Cost, USD
+imports-field-cost_note = About the cost
+imports-field-donor = Who paid
+imports-field-unit = Unit
+imports-field-people = People reached
+imports-field-people_note = About the people

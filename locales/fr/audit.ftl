@@ -318,3 +318,7 @@ audit-kind-objective_link = Lien vers un objectif
 audit-kind-sitrep = Rapport de situation
 audit-kind-situation = Situation de la mission
 audit-kind-rules = Chiffres de la maison
+audit-act-attach_photos = A ajouté une photo
+audit-act-release_photo = A montré une photo à tous
+audit-act-withdraw_photo = A retiré une photo de la page publique
+audit-kind-qip_visit = Visite d’un projet

@@ -193,7 +193,7 @@ imports-activity-moved = se trouve maintenant dans un autre lieu
 imports-activity-private = partenaire de mise en œuvre ou lieu exact, écrit à la place de ce qui y était
 imports-activity-fault = Ligne { $row } : { $why }
 imports-activity-stopped = Le traitement s’est arrêté. Rien n’a été écrit ; vérifiez de nouveau le fichier.
-imports-activity-overtaken = Des activités ont changé pendant que vous regardiez l’essai à blanc. En voici un nouveau : regardez encore avant d’écrire.
+imports-activity-overtaken = Ce qui se trouve dans la maison a changé pendant que vous regardiez l’essai à blanc. En voici un nouveau : regardez encore avant d’écrire.
 
 ## Activités : ce qui est dit du fichier
 imports-activity-distinct = { $rows } lignes donnent { $n } combinaisons différentes d’organisation, de cluster et de lieu.
@@ -207,8 +207,8 @@ imports-activity-year = Les mois sont compris comme ceux de { $year }.
 imports-activity-unread = Rien n’a été tiré de ces colonnes : { $names }.
 
 ## Pages des importations
-imports-title = Fichiers d’activités
-imports-lead = Apportez une liste de qui fait quoi et où. D’abord vient un essai à blanc : chaque ligne est montrée avec ce qu’elle deviendrait. Rien n’est écrit avant que vous le disiez.
+imports-title-activity = Fichiers d’activités
+imports-lead-activity = Apportez une liste de qui fait quoi et où. D’abord vient un essai à blanc : chaque ligne est montrée avec ce qu’elle deviendrait. Rien n’est écrit avant que vous le disiez.
 imports-file = Fichier
 imports-file-hint = CSV, XLSX, ODS ou XLS, 32 Mo au plus. En-têtes simples ou balises HXL.
 imports-file-needed = Choisissez un fichier
@@ -231,11 +231,11 @@ imports-progress = Avancement
 imports-look-again = Actualiser
 imports-stuck = La maison a redémarré pendant qu’elle traitait ce fichier. Rien n’a été écrit. Vérifiez-le de nouveau.
 imports-columns-open = Dites quelles colonnes contiennent l’organisation et le lieu ; les lignes sont ensuite vérifiées.
-imports-applied = { $n ->
+imports-applied-activity = { $n ->
     [one] { $n } activité a été écrite.
    *[other] { $n } activités ont été écrites.
   }
-imports-apply = { $n ->
+imports-apply-activity = { $n ->
     [one] Écrire { $n } activité
    *[other] Écrire { $n } activités
   }
@@ -276,7 +276,7 @@ imports-show-unchanged = inchangées
 imports-show-left_out = écartées
 imports-row-head = Ligne
 imports-outcome = Résultat
-imports-record = Qui et où
+imports-record-activity = Qui et où
 imports-remarks = Remarques
 imports-columns-lead = Chaque colonne du fichier, ce qu’elle contient et ce que la maison y voit. Un choix est retenu pour les fichiers qui ont les mêmes colonnes.
 imports-columns-twice = Deux colonnes ne peuvent pas être toutes deux ceci : { $name }
@@ -337,3 +337,34 @@ imports-notice-applying = Le fichier est écrit d’un seul tenant.
 imports-late-applied = Ce fichier a déjà été écrit.
 imports-late-running = La maison traite ce fichier. Attendez qu’elle ait fini.
 imports-late-unchecked = Ce fichier doit d’abord être vérifié.
+imports-projects-long = Un titre a 200 caractères au plus, une référence 300.
+imports-back-activity = Activités
+imports-title-project = Fichiers de projets passés
+imports-back-project = Projets
+imports-lead-project = Reprenez une liste de projets menés auparavant. D’abord vient un essai à blanc : chaque ligne est montrée avec ce qu’elle deviendrait et chaque doute à son sujet. Rien n’est écrit avant que vous le disiez ; ce qui est écrit n’est dit à personne au-delà des partenaires.
+imports-file-hint-project = CSV, XLSX, ODS ou XLS. Colonnes : qip_ref, title, category, status, et là où le fichier les a record_type, adm1_pcode, adm2_pcode, place, start_date, handover_date, cost_usd, donor, contingent_or_unit, beneficiaries.
+imports-record-project = Référence et titre
+imports-applied-project = { $n ->
+    [one] { $n } projet a été écrit.
+   *[other] { $n } projets ont été écrits.
+  }
+imports-apply-project = { $n ->
+    [one] Écrire { $n } projet
+   *[other] Écrire { $n } projets
+  }
+imports-row-project = Le projet de cette ligne
+imports-field-ref = Référence
+imports-field-title = Titre
+imports-field-type = Sorte de dossier
+imports-field-category = Catégorie
+imports-field-adm1 = Code de la région
+imports-field-adm2 = Code du district
+imports-field-start = Début
+imports-field-end = Remise
+imports-field-precision = Degré de certitude du jour
+imports-field-cost = Coût, USD
+imports-field-cost_note = Au sujet du coût
+imports-field-donor = Qui a payé
+imports-field-unit = Unité
+imports-field-people = Personnes atteintes
+imports-field-people_note = Au sujet des personnes

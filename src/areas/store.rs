@@ -162,6 +162,22 @@ pub async fn shapes(tx: &mut Tx) -> Result<Vec<Shape>> {
     .await?)
 }
 
+/// The shapes in force of a region's districts, else of the region itself; of the whole country where no region is named.
+pub async fn shapes_within(tx: &mut Tx, region: Option<Uuid>) -> Result<Vec<Shape>> {
+    let Some(region) = region else { return shapes(tx).await };
+    Ok(sqlx::query_as!(
+        Shape,
+        r#"select a.id as area_id, a.name, a.shape as "geometry!"
+           from areas a
+           where a.valid_to is null and a.shape is not null and (a.parent_id = $1 or a.id = $1 and not exists (
+               select from areas d where d.parent_id = a.id and d.valid_to is null and d.shape is not null))
+           order by a.code"#,
+        region,
+    )
+    .fetch_all(tx.conn())
+    .await?)
+}
+
 /// Versions that ended, the latest first; 200 at most.
 pub async fn retired(tx: &mut Tx) -> Result<Vec<Area>> {
     Ok(sqlx::query_as!(

@@ -18,6 +18,7 @@ mod notices;
 mod objectives;
 mod path;
 mod people;
+mod pictures;
 mod places;
 mod qips;
 mod requests;
@@ -29,6 +30,7 @@ mod traces;
 
 use crate::{
     access::{Community, Role, Viewer},
+    blobs::Blobs,
     db::{Db, Mode, Tx},
     web::error::{Error, Result},
 };
@@ -48,9 +50,9 @@ pub struct CastMember {
     pub actor: String,
 }
 
-/// Builds the demonstration in an empty house, or finds it built; writes `demo-cast.json` under the data folder
+/// Builds the demonstration in an empty house (its few pictures go to `blobs`), or finds it built; writes `demo-cast.json` under the data folder
 /// and returns the cast. Refuses a house that has people of its own.
-pub async fn build(db: &Db, data_dir: &Path) -> Result<Vec<CastMember>> {
+pub async fn build(db: &Db, blobs: &Blobs, data_dir: &Path) -> Result<Vec<CastMember>> {
     let mut tx = db.begin(Viewer::house(), Mode::Write).await?;
     if !is_built(&mut tx).await? {
         let past = Past::until_now(&mut tx).await?;
@@ -60,7 +62,7 @@ pub async fn build(db: &Db, data_dir: &Path) -> Result<Vec<CastMember>> {
         places::build(&mut tx, past, &geography, &mission).await?;
         let (people, passphrases) = people::build(&mut tx, past, &mission).await?;
         meetings::build(&mut tx, past, &geography, &mission).await?;
-        qips::build(&mut tx, past, &geography, &mission, &people).await?;
+        qips::build(&mut tx, blobs, past, &geography, &mission, &people).await?;
         minutes::build(&mut tx).await?;
         notices::build(&mut tx, past, &geography, &mission).await?;
         activities::build(&mut tx, past, &geography, &mission).await?;

@@ -1,8 +1,9 @@
 //! Projects of the invented mission: one in every state, each with the history that led there.
 
-use super::{Past, geography::Geography, mission::Mission, people::People};
+use super::{Past, geography::Geography, mission::Mission, people::People, pictures};
 use crate::{
     access::Role,
+    blobs::Blobs,
     db::Tx,
     qips::{
         model::{CRITERIA, Kind, State, cents},
@@ -44,6 +45,18 @@ struct Story {
     reason: String,
     #[serde(default)]
     fund: String,
+    /// Paid from the budget year that is running, whenever it was put forward.
+    #[serde(default)]
+    this_year: bool,
+    picture: Option<Picture>,
+}
+
+/// Two drawn photos of a finished project, with their words.
+#[derive(Deserialize)]
+struct Picture {
+    what: pictures::What,
+    before: String,
+    after: String,
 }
 
 #[derive(Deserialize)]
@@ -61,7 +74,7 @@ fn dollars() -> String {
 }
 
 /// The way of a project that nothing stops: act, and the state it leads to.
-const WAY: [(Act, State); 21] = [
+const WAY: [(Act, State); 26] = [
     (Act::Propose, State::Concept),
     (Act::TakeUp, State::Draft),
     (Act::Submit, State::Submitted),
@@ -74,13 +87,18 @@ const WAY: [(Act, State); 21] = [
     (Act::Approve, State::Approved),
     (Act::Plan, State::Approved),
     (Act::Agree, State::Agreed),
+    (Act::RequestPayment, State::Agreed),
+    (Act::Certify, State::Agreed),
     (Act::Release, State::Implementing),
     (Act::Visit, State::Implementing),
     (Act::Account, State::Implementing),
     (Act::Complete, State::WorksComplete),
     (Act::Inspect, State::Inspected),
+    (Act::RequestPayment, State::Inspected),
+    (Act::Certify, State::Inspected),
     (Act::Release, State::Paid),
     (Act::HandOver, State::HandedOver),
+    (Act::Account, State::HandedOver),
     (Act::Close, State::Closed),
     (Act::Evaluate, State::Evaluated),
 ];
@@ -108,6 +126,7 @@ impl Story {
         let (stops_at, last) = match self.state {
             State::Rejected => (State::Submitted, Some((Act::Reject, State::Rejected))),
             State::Deferred => (State::InReview, Some((Act::Outcome, State::Deferred))),
+            State::Cancelled => (State::Submitted, Some((Act::Cancel, State::Cancelled))),
             State::Suspended => (State::Implementing, Some((Act::Suspend, State::Suspended))),
             State::Terminated => (State::Implementing, Some((Act::Terminate, State::Terminated))),
             state => (state, None),
@@ -117,12 +136,20 @@ impl Story {
         if matches!(self.state, State::Terminated) {
             path.retain(|(act, _)| *act != Act::Account);
         }
+        // One instalment waits for finance, another (of what is inspected) for the approver.
+        if self.state == State::Agreed {
+            path.pop();
+        }
         path.extend(last);
         path
     }
 
     fn has(&self, act: Act) -> bool {
-        self.path().iter().any(|(known, _)| *known == act)
+        self.times(act) > 0
+    }
+
+    fn times(&self, act: Act) -> usize {
+        self.path().iter().filter(|(known, _)| *known == act).count()
     }
 
     fn rate(&self) -> Decimal {
@@ -184,11 +211,16 @@ struct Rows {
     items: Vec<Value>,
     votes: Vec<Value>,
     quotes: Vec<Value>,
+    parties: Vec<Value>,
+    files: Vec<Value>,
+    photos: Vec<Value>,
+    drawn: Vec<(Uuid, Vec<u8>)>,
 }
 
 /// Writes the projects with all that hangs on them.
 pub async fn build(
     tx: &mut Tx,
+    blobs: &Blobs,
     past: Past,
     geography: &Geography,
     mission: &Mission,
@@ -210,6 +242,9 @@ pub async fn build(
     let mut rows = Rows::default();
     for story in &stories {
         tell(&mut rows, story, past, geography, mission, &cast, rounds);
+    }
+    for (file, picture) in std::mem::take(&mut rows.drawn) {
+        blobs.put(file, picture).await?;
     }
     write(tx, past, rows, prc, cast.keiko.person, rounds).await
 }
@@ -246,7 +281,7 @@ fn tell(
         "rate": text(rate), "approved": approved.then(|| text(requested)), "approved_usd": approved.then(|| text(whole)),
         "approved_by": approved.then_some(cast.samuel.person), "starts_on": starts.map(day), "ends_on": ends,
         "is_checked": story.has(Act::Check), "agreement": if story.has(Act::Agree) { "Registry of the QIP team" } else { "" },
-        "state": story.state, "created_at": began, "budget": day(began),
+        "state": story.state, "created_at": began, "budget_year": budget_year(if story.this_year { past.days(0) } else { began }),
     }));
     let step = story.days_ago * 24 * 60 / i64::try_from(path.len() + 1).unwrap_or(1);
     let is_unit = mission.actor(&story.proposer).community == crate::access::Community::Military;
@@ -261,6 +296,9 @@ fn tell(
             "role": by.map_or(own_role, |by| by.role), "reason": if last { story.reason.as_str() } else { "" },
         }));
         from = *to;
+    }
+    if story.state == State::Proposed {
+        rows.parties.push(json!({"project_id": id, "actor_id": cast.ines.actor}));
     }
     if story.has(Act::Check) {
         rows.checks.push(json!({"project_id": id, "with_whom": "coordinator", "result": "clear", "actor_id": cast.ines.actor, "person_id": cast.ines.person, "words": "Nothing like it is planned here."}));
@@ -293,19 +331,46 @@ fn tell(
     }
     if story.has(Act::Agree) {
         rows.banks.push(json!({"project_id": id, "partner_id": partner, "signatory": "The chair of the organisation", "bank": "Lake Savings Bank", "account": "0000-DEMO-17"}));
+    }
+    if story.has(Act::Plan) {
         money(rows, story, id, past, cast, requested, whole);
     }
-    let seen = |kind: &str, physical: i16, before: i64| {
-        json!({"project_id": id, "kind": kind, "on_day": day(past.days(before)), "physical": physical, "quality": "good",
+    let (progress, last) = (Uuid::now_v7(), Uuid::now_v7());
+    let seen = |visit: Uuid, kind: &str, physical: i16, before: i64| {
+        json!({"id": visit, "project_id": id, "kind": kind, "on_day": day(past.days(before)), "physical": physical, "quality": "good",
             "found": "Work goes on as planned; stone and planks are on the site.", "voices": "People say that they were asked before it began.",
             "complaints": "", "recommendation": if kind == "final" { "accept" } else { "continue" },
             "person_id": cast.rosa.person, "actor_id": cast.rosa.actor, "role": cast.rosa.role})
     };
     if story.has(Act::Visit) {
-        rows.visits.push(seen("progress", 55, (story.days_ago - 90).max(20)));
+        rows.visits.push(seen(progress, "progress", 55, (story.days_ago - 90).max(20)));
     }
     if story.has(Act::Inspect) {
-        rows.visits.push(seen("final", 100, (story.days_ago - 170).max(5)));
+        photos(rows, story, id, [progress, last], cast);
+        rows.visits.push(seen(last, "final", 100, (story.days_ago - 170).max(5)));
+    }
+}
+
+/// The budget year of a day: it begins on 1 July.
+fn budget_year(at: Timestamp) -> i16 {
+    let day = at.to_zoned(jiff::tz::TimeZone::UTC).date();
+    day.year() - i16::from(day.month() < 7)
+}
+
+/// Two photos that Civil Affairs brought from its visits and the QIP team released.
+fn photos(rows: &mut Rows, story: &Story, project: Uuid, visits: [Uuid; 2], cast: &Cast) {
+    use sha2::{Digest as _, Sha256};
+    let Some(picture) = &story.picture else { return };
+    let sides = [("before", &picture.before, false), ("after", &picture.after, true)];
+    for ((shows, alt, is_after), visit) in sides.into_iter().zip(visits) {
+        let (file, drawn) = (Uuid::now_v7(), pictures::draw(picture.what, is_after));
+        let hash = Sha256::digest(&drawn)
+            .iter()
+            .fold("\\x".to_owned(), |all, byte| format!("{all}{byte:02x}"));
+        rows.files.push(json!({"id": file, "record_kind": "qip_visit", "record_id": visit, "owner_id": cast.rosa.actor, "actor_id": cast.rosa.actor,
+            "person_id": cast.rosa.person, "role": cast.rosa.role, "name": format!("{shows}.jpg"), "media": "jpeg", "bytes": drawn.len(), "sha256": hash}));
+        rows.photos.push(json!({"file_id": file, "project_id": project, "shows": shows, "alt": alt, "actor_id": cast.keiko.actor, "released_by": cast.keiko.person}));
+        rows.drawn.push((file, drawn));
     }
 }
 
@@ -321,6 +386,7 @@ fn acts_by(cast: &Cast, act: Act) -> Option<Doer> {
         | Act::Evaluate
         | Act::Allow => cast.rosa,
         Act::Check => cast.ines,
+        Act::Certify => cast.greta,
         Act::Approve | Act::Release | Act::Terminate => cast.samuel,
         _ => cast.keiko,
     })
@@ -380,7 +446,7 @@ fn proposal(rows: &mut Rows, story: &Story, id: Uuid, area: Uuid, partner: Optio
     }
 }
 
-/// Two instalments: three quarters with the signature, the rest after the inspection.
+/// Two instalments: three quarters with the signature, the rest after the inspection; each as far as the acts went.
 fn money(
     rows: &mut Rows,
     story: &Story,
@@ -392,44 +458,31 @@ fn money(
 ) {
     let share: Decimal = "0.75".parse().unwrap_or_default();
     let (first, first_usd) = (cents(requested * share), cents(whole * share));
-    let at = |days: i64| past.days(days.max(2));
-    let signed = |position: i16,
-                  milestone: &str,
-                  amount: Decimal,
-                  dollars: Decimal,
-                  state: &str,
-                  days: i64| {
-        let is_out = matches!(state, "released" | "accounted");
-        json!({"project_id": id, "position": position, "milestone": milestone, "amount": amount.to_string(), "amount_usd": dollars.to_string(), "state": state,
-            "requested_by": is_out.then_some(cast.keiko.person), "requested_at": is_out.then(|| at(days)), "certified_by": is_out.then_some(cast.greta.person),
-            "certified_at": is_out.then(|| at(days - 1)), "released_by": is_out.then_some(cast.samuel.person), "released_at": is_out.then(|| at(days - 2)),
-            "accounted_at": (state == "accounted").then(|| at(days - 25)), "voucher": if is_out { "demo" } else { "" }})
-    };
-    let ended = story.has(Act::HandOver);
-    let (one, two) = match story.state {
-        State::Agreed => ("planned", "planned"),
-        State::Terminated => ("released", "withheld"),
-        _ if story.has(Act::Close) => ("accounted", "accounted"),
-        _ if ended => ("accounted", "released"),
-        _ if story.has(Act::Account) => ("accounted", "planned"),
-        _ => ("released", "planned"),
-    };
-    rows.instalments.push(signed(
-        1,
-        "Signature of the agreement",
-        first,
-        first_usd,
-        one,
-        story.days_ago - 60,
-    ));
-    rows.instalments.push(signed(
-        2,
-        "Final inspection passed",
-        requested - first,
-        whole - first_usd,
-        two,
-        story.days_ago - 180,
-    ));
+    let parts = [
+        ("Signature of the agreement", first, first_usd, story.days_ago - 60),
+        ("Final inspection passed", requested - first, whole - first_usd, story.days_ago - 180),
+    ];
+    for (place, (milestone, amount, dollars, days)) in (1usize..).zip(parts) {
+        let at = |least: i64, act: Act| {
+            (story.times(act) >= place).then(|| past.days((days - least).max(2)))
+        };
+        let by = |who: Doer, act: Act| (story.times(act) >= place).then_some(who.person);
+        let reached = [Act::Account, Act::Release, Act::Certify, Act::RequestPayment]
+            .into_iter()
+            .find(|act| story.times(*act) >= place);
+        let state = match reached {
+            Some(Act::Account) => "accounted",
+            Some(Act::Release) => "released",
+            Some(Act::Certify) => "certified",
+            Some(_) => "requested",
+            None if story.state == State::Terminated => "withheld",
+            None => "planned",
+        };
+        rows.instalments.push(json!({"project_id": id, "position": place, "milestone": milestone, "amount": amount.to_string(), "amount_usd": dollars.to_string(), "state": state,
+            "requested_by": by(cast.keiko, Act::RequestPayment), "requested_at": at(0, Act::RequestPayment), "certified_by": by(cast.greta, Act::Certify),
+            "certified_at": at(1, Act::Certify), "released_by": by(cast.samuel, Act::Release), "released_at": at(2, Act::Release),
+            "accounted_at": at(25, Act::Account), "voucher": if story.times(Act::Certify) >= place { "demo" } else { "" }}));
+    }
 }
 
 /// Runs one checked statement on the rows of a table.
@@ -451,7 +504,7 @@ async fn write(
             boys, jobs, labour_days, months, fund, currency, rate, approved, approved_usd, approved_by, starts_on, ends_on, is_checked, agreement, state, state_since, created_at, budget_year)
         select q.id, q.reference, q.kind, q.owner_id, q.proposer_id, q.section_id, q.team_id, q.partner_id, q.title, q.summary, q.sector, q.area_id, q.is_works, q.women, q.girls, q.men,
             q.boys, q.jobs, q.labour_days, q.months, q.fund, q.currency, q.rate, q.approved, q.approved_usd, q.approved_by, q.starts_on, q.ends_on, q.is_checked, q.agreement, q.state,
-            q.created_at + (now() - q.created_at) * 0.9, q.created_at, qip_budget_year((q.created_at at time zone 'UTC')::date)
+            q.created_at + (now() - q.created_at) * 0.9, q.created_at, q.budget_year
         from jsonb_populate_recordset(null::qips, $1) q order by q.created_at");
     insert!(tx, rows.acts, "insert into qip_acts (project_id, at, act, from_state, to_state, person_id, actor_id, role, reason)
         select project_id, at, act, from_state, to_state, person_id, actor_id, role, reason from jsonb_populate_recordset(null::qip_acts, $1) with ordinality order by at, ordinality");
@@ -472,12 +525,18 @@ async fn write(
         select project_id, with_whom, result, words, actor_id, person_id from jsonb_populate_recordset(null::qip_checks, $1)");
     insert!(tx, rows.checks, "insert into qip_parties (project_id, actor_id, why)
         select project_id, actor_id, 'check' from jsonb_populate_recordset(null::qip_checks, $1) on conflict do nothing");
+    insert!(tx, rows.parties, "insert into qip_parties (project_id, actor_id, why)
+        select project_id, actor_id, 'check' from jsonb_populate_recordset(null::qip_parties, $1) on conflict do nothing");
     insert!(tx, rows.assessments, "insert into qip_assessments (project_id, body, person_id)
         select project_id, body, person_id from jsonb_populate_recordset(null::qip_assessments, $1)");
     insert!(tx, rows.banks, "insert into qip_banks (project_id, partner_id, signatory, bank, account)
         select project_id, partner_id, signatory, bank, account from jsonb_populate_recordset(null::qip_banks, $1)");
-    insert!(tx, rows.visits, "insert into qip_visits (project_id, kind, on_day, physical, quality, found, voices, complaints, recommendation, person_id, actor_id, role)
-        select project_id, kind, on_day, physical, quality, found, voices, complaints, recommendation, person_id, actor_id, role from jsonb_populate_recordset(null::qip_visits, $1) order by on_day");
+    insert!(tx, rows.visits, "insert into qip_visits (id, project_id, kind, on_day, physical, quality, found, voices, complaints, recommendation, person_id, actor_id, role)
+        select id, project_id, kind, on_day, physical, quality, found, voices, complaints, recommendation, person_id, actor_id, role from jsonb_populate_recordset(null::qip_visits, $1) order by on_day");
+    insert!(tx, rows.files, "insert into files (id, record_kind, record_id, owner_id, actor_id, person_id, role, name, media, bytes, sha256)
+        select id, record_kind, record_id, owner_id, actor_id, person_id, role, name, media, bytes, sha256 from jsonb_populate_recordset(null::files, $1)");
+    insert!(tx, rows.photos, "insert into qip_photos (file_id, project_id, shows, alt, actor_id, released_by)
+        select file_id, project_id, shows, alt, actor_id, released_by from jsonb_populate_recordset(null::qip_photos, $1)");
     insert!(tx, rows.instalments, "insert into qip_instalments (project_id, position, milestone, amount, amount_usd, state, requested_by, requested_at, certified_by, certified_at, released_by,
             released_at, accounted_at, voucher)
         select project_id, position, milestone, amount, amount_usd, state, requested_by, requested_at, certified_by, certified_at, released_by, released_at, accounted_at, voucher

@@ -2,7 +2,7 @@
 
 use super::{
     forms,
-    model::{Arrived, Holds, MOST_FILES, Media},
+    model::{Arrived, Holds, MOST_FILES, MOST_PHOTOS, Media},
     receive, store,
 };
 use crate::{
@@ -31,25 +31,28 @@ struct NewPage {
     back: String,
     /// The name as typed.
     called: String,
+    /// Several photos and nothing else.
+    photos: bool,
     errors: Errors,
 }
 
 impl NewPage {
-    #[expect(clippy::unused_self, reason = "templates reach functions through the page")]
     fn accepted(&self) -> String {
-        Media::accepted()
+        Media::accepted(self.photos)
     }
 }
 
 /// Handlers of `…/documents/new`, to be called by the feature that owns the record.
 pub struct Intake;
 
-/// What the form said: its one-time key, the name that was typed, the file.
+/// What the form said: its one-time key, the name that was typed, the files that came, and what was wrong with the last one.
 #[derive(Default)]
 pub struct Said {
     key: Option<Uuid>,
     name: String,
-    file: Option<Result<Arrived>>,
+    files: Vec<Arrived>,
+    wrong: Option<Error>,
+    photos: bool,
 }
 
 impl Intake {
@@ -60,8 +63,19 @@ impl Intake {
         A::Record: Holds,
     {
         cx.tx.check(action, record)?;
-        room(&mut cx.tx, record).await?;
-        Ok(cx.page(&page(&cx, record.url(), String::new(), Errors::default())))
+        room(&mut cx.tx, record, 1).await?;
+        Ok(cx.page(&page(&cx, record.url(), String::new(), false, Errors::default())))
+    }
+
+    /// The same where several photos come at once.
+    pub async fn photo_form<A>(mut cx: Ctx, action: A, record: &A::Record) -> Result<Response>
+    where
+        A: Action,
+        A::Record: Holds,
+    {
+        cx.tx.check(action, record)?;
+        room(&mut cx.tx, record, 1).await?;
+        Ok(cx.page(&page(&cx, record.url(), String::new(), true, Errors::default())))
     }
 
     /// First step of `POST …/documents/new`: whether a document may come at all. Ends the transaction, since the file can
@@ -72,12 +86,17 @@ impl Intake {
         A::Record: Holds,
     {
         cx.tx.check(action, record)?;
-        room(&mut cx.tx, record).await
+        room(&mut cx.tx, record, 1).await
     }
 
     /// Second step: reads the form; its file lies in the store when this returns, or what is wrong with it is in the answer.
     pub async fn receive(upload: &Upload) -> Result<Said> {
-        read(upload).await
+        read(upload, false).await
+    }
+
+    /// The same for a form of photos.
+    pub async fn receive_photos(upload: &Upload) -> Result<Said> {
+        read(upload, true).await
     }
 
     /// Third step, with a new context and the record as it is now: keeps the document, or shows the form again.
@@ -89,24 +108,27 @@ impl Intake {
         said: Said,
     ) -> Result<Response>
     where
-        A: Action,
+        A: Action + Copy,
         A::Record: Holds,
     {
-        let needed = || Err(Error::Invalid(Errors::one("file", "files-needed")));
-        let arrived = match said.file.unwrap_or_else(needed) {
-            Ok(arrived) => arrived,
-            Err(Error::Invalid(errors)) => {
-                return Ok(cx.invalid(&page(&cx, record.url(), said.name, errors)));
-            }
-            Err(other) => return Err(other),
+        let Said { key, name, files, wrong, photos } = said;
+        let ids: Vec<Uuid> = files.iter().map(|file| file.id).collect();
+        let done = match wrong {
+            Some(wrong) => Err(wrong),
+            None if files.is_empty() => Err(Error::Invalid(Errors::one("file", "files-needed"))),
+            None => keep(&mut cx, action, record, key, &name, files, upload.path()).await,
         };
-        let id = arrived.id;
-        match keep(&mut cx, action, record, said.key, &said.name, arrived, upload.path()).await {
-            Ok(()) => cx.saved(format!("{}#documents", record.url()), "files-added").await,
-            Err(error) => {
+        if done.is_err() {
+            for id in ids {
                 upload.state().blobs.forget(id).await?;
-                Err(error)
             }
+        }
+        match done {
+            Ok(()) => cx.saved(record.hanging(), "files-added").await,
+            Err(Error::Invalid(errors)) => {
+                Ok(cx.invalid(&page(&cx, record.url(), name, photos, errors)))
+            }
+            Err(other) => Err(other),
         }
     }
 }
@@ -117,11 +139,11 @@ async fn keep<A>(
     record: &A::Record,
     key: Option<Uuid>,
     name: &str,
-    arrived: Arrived,
+    files: Vec<Arrived>,
     path: &str,
 ) -> Result<()>
 where
-    A: Action,
+    A: Action + Copy,
     A::Record: Holds,
 {
     if let Some(key) = key {
@@ -129,27 +151,34 @@ where
         hash.update(path);
         hash.update([0]);
         hash.update(name);
-        hash.update(&arrived.sha256);
+        for file in &files {
+            hash.update(&file.sha256);
+        }
         cx.once(key, hash.finalize().to_vec()).await?;
     }
-    room(&mut cx.tx, record).await?;
-    let permit = cx.tx.permit(action, record)?;
-    let name = forms::tidy_name(name, &arrived.name, arrived.media);
-    store::add(&mut cx.tx, permit, &Arrived { name, ..arrived }).await
+    room(&mut cx.tx, record, files.len()).await?;
+    for file in files {
+        let permit = cx.tx.permit(action, record)?;
+        let name = forms::tidy_name(name, &file.name, file.media);
+        store::add(&mut cx.tx, permit, &Arrived { name, ..file }).await?;
+    }
+    Ok(())
 }
 
-/// Refuses where the record has as many documents as one may have.
-async fn room<R: Holds>(tx: &mut Tx, record: &R) -> Result<()> {
-    if store::count(tx, R::KIND, record.id()).await? >= MOST_FILES {
+/// Refuses where the record would have more documents than one may have.
+async fn room<R: Holds>(tx: &mut Tx, record: &R, more: usize) -> Result<()> {
+    let more = i64::try_from(more).unwrap_or(i64::MAX);
+    if store::count(tx, R::KIND, record.id()).await? + more > MOST_FILES {
         return Err(Error::Conflict { reason: "files-late-full", url: record.url() });
     }
     Ok(())
 }
 
-async fn read(upload: &Upload) -> Result<Said> {
+async fn read(upload: &Upload, photos: bool) -> Result<Said> {
     let blobs = upload.state().blobs.clone();
+    let most = if photos { MOST_PHOTOS } else { 1 };
     let mut parts = upload.read().await?;
-    let mut said = Said::default();
+    let mut said = Said { photos, ..Said::default() };
     while let Some(field) = upload::next(&mut parts).await? {
         match field.name().unwrap_or_default() {
             "form_key" => {
@@ -159,24 +188,34 @@ async fn read(upload: &Upload) -> Result<Said> {
                 );
             }
             "name" => said.name = upload::text(field, 600).await?,
-            "file" if said.file.is_none() => match receive::file(field, &blobs).await {
-                // What is wrong with the file is said beside it; everything else ends here.
-                Err(error) if !matches!(error, Error::Invalid(_)) => return Err(error),
-                done => {
-                    let failed = done.is_err();
-                    said.file = Some(done);
-                    if failed {
+            "file" if said.files.len() < most => {
+                let sent = field.file_name().unwrap_or_default();
+                let is_other =
+                    !sent.is_empty() && !Media::of_name(sent).is_some_and(Media::is_picture);
+                let came = if photos && is_other {
+                    Err(Error::Invalid(Errors::one("file", "files-kind-photo")))
+                } else {
+                    receive::file(field, &blobs).await
+                };
+                match came {
+                    Ok(file) => said.files.push(file),
+                    // What is wrong with a file is said beside it, once those before it are forgotten.
+                    Err(wrong) => {
+                        said.wrong = Some(wrong);
                         return Ok(said);
                     }
                 }
-            },
-            other => return Err(Error::Unreadable(format!("unknown field {other}"))),
+            }
+            other => {
+                said.wrong = Some(Error::Unreadable(format!("unknown field {other}")));
+                return Ok(said);
+            }
         }
     }
     Ok(said)
 }
 
-fn page(cx: &Ctx, back: String, called: String, errors: Errors) -> NewPage {
+fn page(cx: &Ctx, back: String, called: String, photos: bool, errors: Errors) -> NewPage {
     let action = cx.path.split('?').next().unwrap_or_default().to_owned();
-    NewPage { layout: Layout::new(cx), action, back, called, errors }
+    NewPage { layout: Layout::new(cx), action, back, called, photos, errors }
 }

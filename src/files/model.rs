@@ -15,6 +15,10 @@ pub const MOST_BYTES: u64 = 10 << 20;
 pub const MOST_BODY: u64 = MOST_BYTES + (64 << 10);
 /// Documents of one record.
 pub const MOST_FILES: i64 = 20;
+/// Photos that one form brings.
+pub const MOST_PHOTOS: usize = 6;
+/// The largest form that brings photos.
+pub const MOST_PHOTOS_BODY: u64 = MOST_PHOTOS as u64 * MOST_BYTES + (64 << 10);
 
 crate::codes! {
     /// What a document may be. Programs, pages, archives and drawings that run are not among them.
@@ -28,7 +32,7 @@ crate::codes! {
     /// The kinds of record that documents and action points hang on; each has a row in `record_kinds`, which its migration writes.
     RecordKind {
         Request = "request", Meeting = "meeting", Action = "action", Report = "report", Visit = "visit", Qip = "qip",
-        Notice = "notice", Objective = "objective",
+        Notice = "notice", Objective = "objective", QipVisit = "qip_visit",
     }
 }
 
@@ -66,8 +70,11 @@ impl Media {
         matches!(self, Media::Jpeg | Media::Png)
     }
 
-    /// What a file chooser is told to offer.
-    pub fn accepted() -> String {
+    /// What a file chooser is told to offer; `photos` where nothing else is taken.
+    pub fn accepted(photos: bool) -> String {
+        if photos {
+            return "image/jpeg,image/png".to_owned();
+        }
         Media::ALL.iter().map(|media| format!(".{media}")).collect::<Vec<_>>().join(",") + ",.jpg"
     }
 }
@@ -76,6 +83,11 @@ impl Media {
 pub trait Holds: Record {
     /// Whose record it is: who is told when somebody of another actor opens a document.
     fn holder(&self) -> Uuid;
+
+    /// Where its documents are read.
+    fn hanging(&self) -> String {
+        format!("{}#documents", self.url())
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -85,6 +97,9 @@ pub struct File {
     pub record_id: Uuid,
     /// Where its record is read.
     pub record_url: String,
+    /// The record that is told of as opened: the same, or the one that it is a part of.
+    pub opened_kind: RecordKind,
+    pub opened_id: Uuid,
     pub owner_id: Uuid,
     pub actor_id: Uuid,
     pub role: Role,

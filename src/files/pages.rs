@@ -67,7 +67,7 @@ async fn send(id: uuid::Uuid, mut cx: Ctx, inline: bool) -> Result<Response> {
     if inline && !file.media.is_picture() {
         return Err(Error::NotFound);
     }
-    cx.opened(file.record_kind.as_str(), file.record_id, file.owner_id, "file").await?;
+    cx.opened(file.opened_kind.as_str(), file.opened_id, file.owner_id, "file").await?;
     let blobs = cx.state.blobs.clone();
     drop(cx);
     let mut response = blobs.body(file.id()).await?.into_response();

@@ -21,7 +21,8 @@ pub async fn documents(
 ) -> Result<Documents> {
     let files = sqlx::query_as!(
         File,
-        r#"select id, record_kind as "record_kind: RecordKind", record_id, '' as "record_url!", owner_id, actor_id, role as "role: Role", name,
+        r#"select id, record_kind as "record_kind: RecordKind", record_id, '' as "record_url!",
+                  record_kind as "opened_kind: RecordKind", record_id as opened_id, owner_id, actor_id, role as "role: Role", name,
                   media as "media: Media", bytes, sha256, is_fixed, added_at
            from files where record_kind = $1 and record_id = $2 and removed_at is null order by added_at, id limit 100"#,
         kind.as_str(),
@@ -49,9 +50,11 @@ pub async fn count(tx: &mut Tx, kind: &str, record: Uuid) -> Result<i64> {
 pub async fn find(tx: &mut Tx, id: Uuid) -> Result<File> {
     let file = sqlx::query_as!(
         File,
-        r#"select f.id, f.record_kind as "record_kind: RecordKind", f.record_id, coalesce(l.url, '/home') as "record_url!", f.owner_id, f.actor_id,
+        r#"select f.id, f.record_kind as "record_kind: RecordKind", f.record_id, coalesce(l.url, '/home') as "record_url!",
+                  o.kind as "opened_kind!: RecordKind", o.id as "opened_id!", f.owner_id, f.actor_id,
                   f.role as "role: Role", f.name, f.media as "media: Media", f.bytes, f.sha256, f.is_fixed, f.added_at
            from files f left join lateral record_label(f.record_kind, f.record_id) l on true
+                cross join lateral record_opened(f.record_kind, f.record_id) o
            where f.id = $1 and f.removed_at is null"#,
         id,
     )
@@ -118,7 +121,8 @@ pub async fn fix(tx: &mut Tx, kind: RecordKind, record: Uuid) -> Result<()> {
 pub async fn to_purge(tx: &mut Tx, most: i64) -> Result<Vec<File>> {
     Ok(sqlx::query_as!(
         File,
-        r#"select id, record_kind as "record_kind: RecordKind", record_id, '' as "record_url!", owner_id, actor_id, role as "role: Role", name,
+        r#"select id, record_kind as "record_kind: RecordKind", record_id, '' as "record_url!",
+                  record_kind as "opened_kind: RecordKind", record_id as opened_id, owner_id, actor_id, role as "role: Role", name,
                   media as "media: Media", bytes, sha256, is_fixed, added_at
            from files where removed_at is not null and purged_at is null order by removed_at limit $1"#,
         most,

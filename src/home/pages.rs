@@ -95,7 +95,7 @@ struct DeskPage {
     /// Sentences that a coordinator passed on lately to the viewer's actor.
     told: i64,
     /// Projects by state, for those who keep them: the state, how many.
-    board: Vec<(String, i64)>,
+    board: Vec<(qips::model::State, i64)>,
     /// Rounds that are open, for those who vote in them or prepare them.
     rounds: Vec<(Uuid, String, jiff_sqlx::Date)>,
     /// Who opened the office's requests lately: reference, who, when.

@@ -30,7 +30,7 @@ pub struct Waits {
     pub queues: Vec<Queue>,
     pub names: HashMap<Uuid, ActorName>,
     pub projects: Option<Vec<qips::model::Line>>,
-    pub board: Vec<(String, i64)>,
+    pub board: Vec<(qips::model::State, i64)>,
     pub rounds: Vec<(Uuid, String, jiff_sqlx::Date)>,
     pub told: i64,
 }
@@ -58,24 +58,6 @@ pub struct Comes {
 
 /// Notices near the reader's districts that a desk shows.
 const NEAR: usize = 5;
-/// States of the project board, in the order of a project's life.
-const BOARD: [&str; 14] = [
-    "concept",
-    "draft",
-    "submitted",
-    "screened",
-    "in_review",
-    "deferred",
-    "recommended",
-    "approved",
-    "agreed",
-    "implementing",
-    "suspended",
-    "works_complete",
-    "inspected",
-    "paid",
-];
-
 pub async fn waits(tx: &mut Tx) -> Result<Waits> {
     let role = tx.viewer().role;
     let works = role.counts_actors();
@@ -87,19 +69,8 @@ pub async fn waits(tx: &mut Tx) -> Result<Waits> {
     let has_projects = works || matches!(role, Role::Committee | Role::Approver | Role::Finance);
     let projects = if has_projects { Some(qips::store::waiting(tx).await?) } else { None };
     let told = if works { overlaps::store::count_new(tx).await? } else { 0 };
-    let mut board = Vec::new();
-    if matches!(role, Role::QipManager | Role::Section) {
-        for state in BOARD {
-            let filter = qips::store::Filter {
-                state: Some(state.to_owned()),
-                ..qips::store::Filter::default()
-            };
-            let n = qips::store::count(tx, &filter).await?;
-            if n > 0 {
-                board.push((state.to_owned(), n));
-            }
-        }
-    }
+    let keeps = matches!(role, Role::QipManager | Role::Section);
+    let board = if keeps { qips::store::board(tx).await? } else { Vec::new() };
     let rounds = matches!(role, Role::Committee | Role::QipManager);
     let rounds = if rounds { store::open_rounds(tx).await? } else { Vec::new() };
     Ok(Waits { queues, names, projects, board, rounds, told })

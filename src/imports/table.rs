@@ -150,6 +150,16 @@ impl Table {
         tidy(self.raw(row, key))
     }
 
+    /// The columns that were recognised: key and place.
+    pub fn places(&self) -> impl Iterator<Item = (&'static str, usize)> {
+        self.places.iter().map(|(key, place)| (*key, *place))
+    }
+
+    /// The header as it stands in the file.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
     pub fn has(&self, key: &str) -> bool {
         self.places.contains_key(key)
     }

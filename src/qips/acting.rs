@@ -3,8 +3,9 @@
 use super::{
     fields::{Control, Raw, Type, control, typed},
     forms,
-    model::{Project, Step, url},
+    model::{Project, Step},
     pages::picks,
+    photos,
     policy::Take,
     record::FileView,
     states::{Act, Of},
@@ -99,13 +100,26 @@ async fn finish(mut cx: Ctx, step: Step, raw: Raw) -> Result<Response> {
     };
     let done = cx.tx.attempt(async |tx| take::take(tx, permit, &said?).await).await;
     match done {
-        Ok(()) => cx.saved(url(&step.project.reference), notice(step.act)).await,
+        Ok(()) => {
+            let next = next(&mut cx, &step).await?;
+            cx.saved(next, notice(step.act)).await
+        }
         Err(Error::Invalid(errors)) => {
             let page = act_page(&mut cx, step, Some(raw), errors).await?;
             Ok(cx.invalid(&page))
         }
         Err(other) => Err(other),
     }
+}
+
+/// Where an act leads: a visit to its photos, the rest to the project.
+async fn next(cx: &mut Ctx, step: &Step) -> Result<String> {
+    let url = step.project.url();
+    if !matches!(step.act, Act::Visit | Act::Inspect) {
+        return Ok(url);
+    }
+    let visit = photos::store::last_visit(&mut cx.tx, step.project.id).await?;
+    Ok(visit.map_or(url.clone(), |visit| format!("{url}/visits/{visit}/photos/new")))
 }
 
 /// The notice after an act: `qips-done-<act>`.

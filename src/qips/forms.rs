@@ -120,7 +120,9 @@ pub fn fields(step: &Step) -> Vec<Field> {
         ],
         Act::Terminate => vec![reason, need("to_recover", Type::Money)],
         Act::Recover => vec![need("recovered", Type::Money), need("on_day", Type::Date)],
-        Act::Propose | Act::Import | Act::TakeUp | Act::Submit | Act::AskCheck => Vec::new(),
+        Act::Propose | Act::Import | Act::TakeUp | Act::Submit | Act::AskCheck | Act::Publish => {
+            Vec::new()
+        }
     }
 }
 

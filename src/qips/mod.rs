@@ -1,6 +1,7 @@
 //! Quick Impact Projects from idea to handover, and community support by other means beside them.
 
 pub mod acting;
+pub mod alerts;
 pub mod concepts;
 pub mod desk;
 pub mod documents;
@@ -10,6 +11,7 @@ pub mod forms;
 pub mod model;
 pub mod pages;
 pub mod papers;
+pub mod photos;
 pub mod policy;
 pub mod proposals;
 pub mod record;
@@ -19,6 +21,7 @@ pub mod settings;
 pub mod states;
 pub mod store;
 pub mod take;
+pub mod twins;
 
 use crate::{
     files::model::MOST_BODY,
@@ -39,7 +42,9 @@ pub fn routes() -> Routes {
         .post("/qips/{reference}/comments", pages::comment)
         .post("/qips/{reference}/notes", pages::note)
         .get("/qips/{reference}/documents/new", documents::new)
-        .upload("/qips/{reference}/documents/new", MOST_BODY, documents::create);
+        .upload("/qips/{reference}/documents/new", MOST_BODY, documents::create)
+        .get("/qips/{reference}/actions/new", documents::new_action)
+        .post("/qips/{reference}/actions/new", documents::put_action);
     for paper in papers::PAPERS {
         let page = path(&format!("/qips/{{reference}}/{paper}"));
         let document = path(&format!("/qips/{{reference}}/{paper}.pdf"));
@@ -65,6 +70,7 @@ pub fn routes() -> Routes {
         };
     }
     routes
+        .merge(photos::routes())
         .merge(proposals::routes())
         .merge(rounds::routes())
         .merge(desk::routes())

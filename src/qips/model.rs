@@ -505,6 +505,7 @@ pub struct Bank {
 
 #[derive(Clone, Debug)]
 pub struct Visit {
+    pub id: Uuid,
     pub kind: VisitKind,
     pub on_day: Date,
     pub physical: i16,

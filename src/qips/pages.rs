@@ -4,6 +4,7 @@ use super::{
     exports,
     model::{Card, Kind, Line, Project, SECTORS, Slot, Stage, State, url},
     papers,
+    photos::{self, model::Shown},
     policy::{self, Comment, Note},
     record::FileView,
     rounds::{self, model::RoundState},
@@ -92,6 +93,7 @@ struct IndexPage {
     can_export: bool,
     can_propose: bool,
     can_support: bool,
+    can_import: bool,
     has_desk: bool,
     has_rounds: bool,
     not_found: bool,
@@ -165,6 +167,7 @@ pub async fn index(Query(query): Query<ListQuery>, Open(mut cx): Open) -> Result
         can_export: exports::policy::may_take(viewer),
         can_propose: viewer.may(policy::Create, &slot(Kind::Qip)),
         can_support: viewer.may(policy::Create, &slot(Kind::Support)),
+        can_import: policy::brings_in(viewer),
         has_desk: has_desk(viewer),
         has_rounds: matches!(
             viewer.role,
@@ -258,6 +261,8 @@ struct ShowPage {
 struct CardPage {
     layout: Layout,
     card: Card,
+    /// Of a finished project, what was released.
+    photos: Vec<Shown>,
 }
 
 /// `GET /qips/{reference}`: the file for its parties, the card for whoever may know that it is there.
@@ -269,7 +274,8 @@ pub async fn show(Ref(reference): Ref, Open(mut cx): Open) -> Result<Response> {
         }
         Err(Error::NotFound) => {
             let card = store::card(&mut cx.tx, &reference).await?;
-            Ok(cx.page(&CardPage { layout: Layout::new(&cx), card }))
+            let photos = photos::store::shown(&mut cx.tx, card.id).await?;
+            Ok(cx.page(&CardPage { layout: Layout::new(&cx), card, photos }))
         }
         Err(other) => Err(other),
     }

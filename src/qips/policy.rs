@@ -18,6 +18,7 @@ crate::actions! {
     Comment(Project) => comment,
     Note(Project) => note,
     Attach(Project) => attach,
+    PutAction(Project) => put_action,
 }
 
 /// Whoever wants something for a place puts it forward; offices of the mission and the force also for a body without an account.
@@ -35,9 +36,18 @@ pub fn create(viewer: &Viewer, slot: &Slot) -> Verdict {
     }
 }
 
-/// Past projects are brought in by the house itself, from the command line.
-pub fn bring_in(viewer: &Viewer, _: &Slot) -> Verdict {
-    if viewer.role == Role::House { Allow } else { Deny("qips-deny-import") }
+/// Past projects are brought in by the house itself, from the command line, by a section for itself, and by the team for whoever keeps them.
+pub fn bring_in(viewer: &Viewer, slot: &Slot) -> Verdict {
+    match viewer.role {
+        Role::House | Role::QipManager => Allow,
+        Role::Section if viewer.acts_for(slot.owner) => Allow,
+        _ => Deny("qips-deny-import"),
+    }
+}
+
+/// Who has the pages that bring past projects in.
+pub fn brings_in(viewer: &Viewer) -> bool {
+    matches!(viewer.role, Role::House | Role::QipManager | Role::Section)
 }
 
 /// The file: owner and parties by the one rule of sight; the committee it was tabled to; approver and finance once it reached them;
@@ -106,6 +116,14 @@ pub fn attach(viewer: &Viewer, project: &Project) -> Verdict {
     let named = project.parties.contains(&viewer.actor) || viewer.acts_for(project.owner_id);
     match comment(viewer, project) {
         Allow if !named || !viewer.role.counts_actors() => Deny("qips-deny-attach"),
+        other => other,
+    }
+}
+
+/// What a visit or the screening found becomes a promise: put by those who add documents.
+pub fn put_action(viewer: &Viewer, project: &Project) -> Verdict {
+    match attach(viewer, project) {
+        Deny(_) => Deny("qips-deny-put_action"),
         other => other,
     }
 }
@@ -241,6 +259,9 @@ fn when(step: &Step) -> Verdict {
     let project = &step.project;
     let Some(instalment) = &step.instalment else {
         return match step.act {
+            // What was carried out here is shown by itself, or was waived because it would endanger.
+            Act::Publish if project.is_published => Late("qips-late-state"),
+            Act::Publish if project.source.is_empty() => Deny("qips-deny-waived"),
             Act::Extend if project.is_extended => Late("qips-late-extended"),
             Act::Agree if project.approved.is_none() => Late("qips-late-state"),
             Act::Submit if project.requested.is_zero() => Late("qips-late-budget"),

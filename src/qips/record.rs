@@ -1,8 +1,12 @@
 //! Everything that the pages and the paper of one project say, as this reader may see it.
 
 use super::{
-    model::{
-        Bank, Check, Instalment, InstalmentState, Kind, Moment, Project, Said, State, Step, Visit,
+    alerts::{alerts, completeness, missing},
+    model::{Bank, Check, Instalment, Kind, Moment, Project, Said, Stage, Step, Visit},
+    photos::{
+        self,
+        model::Photo,
+        policy::{AttachPhotos, ReleasePhoto, WithdrawPhoto},
     },
     policy::{self, Take, possible},
     proposals::{
@@ -10,10 +14,12 @@ use super::{
         store::{BudgetLine, Quote, Site},
     },
     states::{Act, Of, PAYMENTS},
-    store::{self, Twin, Words},
+    store::{self, Words},
+    twins::{self, Nearby},
 };
 use crate::{
-    access::Role,
+    access::{Record as _, Role},
+    actions::{self, model::Listing},
     actors::{self, model::ActorName},
     audit,
     files::{
@@ -41,10 +47,13 @@ pub struct FileView {
     pub assessments: Vec<(jiff_sqlx::Timestamp, Vec<(String, String)>)>,
     pub instalments: Vec<(Instalment, Vec<(Act, String)>)>,
     pub bank: Option<Bank>,
-    pub visits: Vec<Visit>,
-    pub twins: Vec<Twin>,
+    /// With the address where photos of it are added, for whoever may.
+    pub visits: Vec<(Visit, Option<String>)>,
+    pub photos: Vec<PhotoLine>,
+    pub nearby: Nearby,
     pub history: Vec<Moment>,
     pub documents: Documents,
+    pub actions: Listing,
     pub objectives: crate::objectives::model::Links,
     pub comments: Vec<Words>,
     pub notes: Vec<Words>,
@@ -94,17 +103,21 @@ impl FileView {
             if reads_assessment { store::assessments(&mut cx.tx, id).await? } else { Vec::new() };
         let reads_bank = policy::reads_bank(cx.viewer(), &project);
         let bank = if reads_bank { store::bank(&mut cx.tx, id).await? } else { None };
-        let is_early = matches!(
-            project.state,
-            State::Submitted | State::Screened | State::InReview | State::Proposed | State::Draft
-        );
-        let twins = if is_early { store::twins(&mut cx.tx, id).await? } else { Vec::new() };
+        let is_early = project.state.stage() == Stage::Planned;
+        let nearby =
+            if is_early { twins::nearby(&mut cx.tx, &project).await? } else { Nearby::default() };
+        let photos = photo_lines(cx, &project).await?;
         let round = round_of(cx, id).await?;
         let add = cx
             .viewer()
             .may(policy::Attach, &project)
             .then(|| format!("{}/documents/new", super::model::url(&project.reference)));
         let documents = files::store::documents(&mut cx.tx, RecordKind::Qip, id, add).await?;
+        let put = cx
+            .viewer()
+            .may(policy::PutAction, &project)
+            .then(|| format!("{}/actions/new", super::model::url(&project.reference)));
+        let actions = actions::store::listing(&mut cx.tx, RecordKind::Qip, id, put).await?;
         let is_own = cx.viewer().acts_for(project.owner_id);
         let objectives = crate::objectives::store::links_of(&mut cx.tx, "qip", id, is_own).await?;
         let missing = missing(&project, &tasks, &instalments, &visits);
@@ -129,12 +142,14 @@ impl FileView {
             can_note: cx.viewer().may(policy::Note, &project),
             office: cx.viewer().actor_name.clone(),
             sections: Vec::new(),
+            visits: visits.into_iter().map(|visit| visit_line(cx, &project, visit)).collect(),
             project,
             checks,
             assessments,
             bank,
-            visits,
-            twins,
+            photos,
+            actions,
+            nearby,
             history,
             documents,
             comments,
@@ -233,6 +248,35 @@ impl FileView {
     }
 }
 
+/// One photo with what this reader can do with it.
+pub struct PhotoLine {
+    pub photo: Photo,
+    pub release: Option<String>,
+    pub withdraw: Option<String>,
+}
+
+async fn photo_lines(cx: &mut Ctx, project: &Project) -> Result<Vec<PhotoLine>> {
+    let all = photos::store::photos(&mut cx.tx, project.id).await?;
+    let line = |photo: Photo| {
+        let at = |noun: &str| format!("{}/photos/{}/{noun}", project.url(), photo.file_id);
+        let look = photos::model::Look { photo: photo.clone(), project: project.clone() };
+        PhotoLine {
+            release: cx.viewer().may(ReleasePhoto, &look).then(|| at("release")),
+            withdraw: cx.viewer().may(WithdrawPhoto, &look).then(|| at("withdrawal")),
+            photo,
+        }
+    };
+    Ok(all.into_iter().map(line).collect())
+}
+
+fn visit_line(cx: &Ctx, project: &Project, visit: Visit) -> (Visit, Option<String>) {
+    let (id, actor_id, project) = (visit.id, visit.actor_id, project.clone());
+    let site = photos::model::SiteVisit { id, actor_id, project };
+    let may = cx.viewer().may(AttachPhotos, &site);
+    let add = may.then(|| format!("{}/visits/{id}/photos/new", site.project.url()));
+    (visit, add)
+}
+
 async fn round_of(cx: &mut Ctx, project: Uuid) -> Result<Option<(Uuid, String)>> {
     let sits = matches!(
         cx.viewer().role,
@@ -288,86 +332,4 @@ fn who_sees(
     lines.sort();
     lines.dedup();
     lines
-}
-
-/// What somebody should look at: no visit, money ahead of works, overdue, unaccounted.
-pub fn alerts(project: &Project, instalments: &[Instalment]) -> Vec<Text> {
-    let today = crate::clock::now().to_zoned(jiff::tz::TimeZone::UTC).date();
-    let mut alerts = Vec::new();
-    let since = crate::clock::now().as_second() - project.state_since.to_jiff().as_second();
-    let due = i64::from(project.policy.evaluate_months) * 30;
-    if project.state == State::Closed && project.kind == Kind::Qip && since / 86_400 > due {
-        alerts.push(Text::new("qips-alert-evaluate").with("n", since / 86_400));
-    }
-    if !matches!(project.state, State::Implementing | State::Suspended) {
-        return alerts;
-    }
-    let days = |from: jiff_sqlx::Date| {
-        from.to_jiff().until(today).map_or(0, |span| i64::from(span.get_days()))
-    };
-    if project.kind == Kind::Qip {
-        let since = project.last_visit_on.or(project.starts_on).map_or(0, days);
-        if since > i64::from(project.policy.visit_days) {
-            alerts.push(Text::new("qips-alert-visit").with("n", since));
-        }
-        let ahead = project.paid() - i64::from(project.physical.unwrap_or_default());
-        if ahead > i64::from(project.policy.ahead_points) && project.last_visit_on.is_some() {
-            alerts.push(Text::new("qips-alert-ahead").with("n", ahead));
-        }
-    }
-    if let Some(late) = project.ends_on.map(days).filter(|late| *late > 0) {
-        alerts.push(Text::new("qips-alert-overdue").with("n", late));
-    }
-    for instalment in instalments.iter().filter(|i| i.state == InstalmentState::Released) {
-        let open = instalment
-            .released_at
-            .map_or(0, |at| (crate::clock::now().as_second() - at.to_jiff().as_second()) / 86_400);
-        if open > 30 {
-            alerts.push(
-                Text::new("qips-alert-unaccounted")
-                    .with("n", open)
-                    .with("position", i64::from(instalment.position)),
-            );
-        }
-    }
-    alerts
-}
-
-/// What a complete file holds that this one lacks, by key.
-fn missing(
-    project: &Project,
-    tasks: &[(&str, bool)],
-    instalments: &[Instalment],
-    visits: &[Visit],
-) -> Vec<&'static str> {
-    use super::model::VisitKind;
-    if project.kind != Kind::Qip {
-        return Vec::new();
-    }
-    let has = |kind| visits.iter().any(|visit| visit.kind == kind);
-    let paid = !instalments.is_empty()
-        && instalments.iter().all(|i| i.state == InstalmentState::Accounted);
-    let handed = matches!(project.state, State::HandedOver | State::Closed | State::Evaluated);
-    let items = [
-        ("qips-file-proposal", tasks.iter().all(|(_, done)| *done)),
-        ("qips-file-check", project.is_checked),
-        ("qips-file-approval", project.approved.is_some()),
-        ("qips-file-agreement", !project.agreement.is_empty()),
-        ("qips-file-progress", has(VisitKind::Progress)),
-        ("qips-file-final", has(VisitKind::Final)),
-        ("qips-file-accounts", paid),
-        ("qips-file-certificate", handed),
-    ];
-    items.into_iter().filter(|(_, has)| !has).map(|(key, _)| key).collect()
-}
-
-/// Items of a complete file.
-const FILE_ITEMS: usize = 8;
-
-/// How complete the file is, in percent; community support has no such list.
-fn completeness(project: &Project, missing: usize) -> i64 {
-    if project.kind != Kind::Qip {
-        return 100;
-    }
-    i64::try_from((FILE_ITEMS - missing.min(FILE_ITEMS)) * 100 / FILE_ITEMS).unwrap_or(0)
 }

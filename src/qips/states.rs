@@ -18,6 +18,7 @@ crate::codes! {
         Release = "release", Account = "account", Visit = "visit", Suspend = "suspend", Resume = "resume", Extend = "extend", Complete = "complete",
         Inspect = "inspect", HandOver = "hand_over", Close = "close", Evaluate = "evaluate", Cancel = "cancel", Terminate = "terminate",
         Recover = "recover", Allow = "allow", Start = "start", Finish = "finish",
+        Publish = "publish",
     }
 }
 
@@ -119,6 +120,7 @@ pub static SPECS: &[Spec] = &[
     qip(Act::HandOver, &[Paid], To::OneOf(&[HandedOver]), TEAM),
     qip(Act::Close, &[HandedOver], To::OneOf(&[Closed]), TEAM),
     qip(Act::Evaluate, &[Closed], To::OneOf(&[Evaluated]), SECTION),
+    qip(Act::Publish, &[HandedOver, Closed], To::Stay, SECTION),
     qip(Act::Recover, &[Terminated, HandedOver], To::Stay, TEAM),
     qip(Act::Terminate, &[Implementing, Suspended], To::OneOf(&[Terminated]), APPROVER),
     qip(Act::Cancel, &[Concept], To::OneOf(&[Cancelled]), PROPOSERS),
@@ -138,6 +140,7 @@ pub static SPECS: &[Spec] = &[
     support(Act::Finish, &[Implementing], To::OneOf(&[Completed]), SUPPORTERS),
     support(Act::HandOver, &[Completed], To::OneOf(&[HandedOver]), SUPPORTERS),
     support(Act::Close, &[HandedOver], To::OneOf(&[Closed]), SECTION),
+    support(Act::Publish, &[HandedOver, Closed], To::Stay, SECTION),
     support(Act::Cancel, &[Proposed, Checked, Approved], To::OneOf(&[Cancelled]), SUPPORTERS),
 ];
 
@@ -197,6 +200,7 @@ impl Act {
             Act::Allow => ("permission", Of::Project),
             Act::Start => ("start", Of::Project),
             Act::Finish => ("completion", Of::Project),
+            Act::Publish => ("publication", Of::Project),
             Act::Propose | Act::Import => ("", Of::Nothing),
         }
     }
@@ -220,6 +224,7 @@ impl Act {
                     | Act::Visit
                     | Act::Extend
                     | Act::Recover
+                    | Act::Publish
                     | Act::ReturnPayment
             )
     }

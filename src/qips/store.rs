@@ -80,6 +80,42 @@ pub async fn count(tx: &mut Tx, filter: &Filter) -> Result<i64> {
     Ok(query.build().fetch_one(tx.conn()).await?.try_get(0)?)
 }
 
+/// How many projects stand in each state on their way, in the order of a project's life, up to [`COUNT_CAP`] + 1 each; states that
+/// nothing is in are left out. Cost: one descent of an index a state and grantee, and what is counted.
+pub async fn board(tx: &mut Tx) -> Result<Vec<(State, i64)>> {
+    const STATES: [State; 14] = [
+        State::Concept,
+        State::Draft,
+        State::Submitted,
+        State::Screened,
+        State::InReview,
+        State::Deferred,
+        State::Recommended,
+        State::Approved,
+        State::Agreed,
+        State::Implementing,
+        State::Suspended,
+        State::WorksComplete,
+        State::Inspected,
+        State::Paid,
+    ];
+    let states: Vec<String> = STATES.iter().map(ToString::to_string).collect();
+    let grantees = grantees(tx.viewer());
+    let rows = sqlx::query!(
+        r#"select b.state as "state!: State", n.n as "n!" from unnest($1::text[]) with ordinality b (state, place)
+           cross join lateral (select count(*) as n from (
+               select distinct f.project_id from unnest($2::uuid[]) g (grantee) cross join lateral (
+                   select s.project_id from qip_sights s where s.grantee = g.grantee and s.state = b.state limit $3) f limit $3) found) n
+           where n.n > 0 order by b.place"#,
+        &states,
+        &grantees,
+        COUNT_CAP + 1,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.state, row.n)).collect())
+}
+
 /// What waits for the viewer: their office's turn, a decision, a certificate, a release, or a vote; the newest ten.
 pub async fn waiting(tx: &mut Tx) -> Result<Vec<Line>> {
     let of_state = |state: State| Filter { state: Some(state.to_string()), ..Filter::default() };
@@ -424,7 +460,7 @@ pub async fn set_bank(tx: &mut Tx, permit: Permit<'_, EditBank>, bank: &Bank) ->
 pub async fn visits(tx: &mut Tx, project: Uuid) -> Result<Vec<Visit>> {
     Ok(sqlx::query_as!(
         Visit,
-        r#"select kind as "kind: VisitKind", on_day, physical, quality, found, voices, complaints, recommendation, actor_id, role as "role: Role"
+        r#"select id, kind as "kind: VisitKind", on_day, physical, quality, found, voices, complaints, recommendation, actor_id, role as "role: Role"
            from qip_visits where project_id = $1 order by on_day, at"#,
         project,
     )
@@ -455,26 +491,6 @@ pub async fn assessments(
     .fetch_all(tx.conn())
     .await?;
     Ok(rows.into_iter().map(|row| (row.at, row.body.0.into_iter().collect())).collect())
-}
-
-/// Other projects of the theme in the district that this viewer may know: reference, title, kind, stage.
-pub async fn twins(tx: &mut Tx, project: Uuid) -> Result<Vec<Twin>> {
-    Ok(sqlx::query_as!(
-        Twin,
-        r#"select reference as "reference!", title as "title!", kind as "kind!: Kind", stage as "stage!: Stage" from qip_twins($1)"#,
-        project,
-    )
-    .fetch_all(tx.conn())
-    .await?)
-}
-
-/// Another project much like this one.
-#[derive(Clone, Debug)]
-pub struct Twin {
-    pub reference: String,
-    pub title: String,
-    pub kind: Kind,
-    pub stage: Stage,
 }
 
 /// The posts that may see the file: actor, role, how many.
@@ -572,11 +588,19 @@ pub async fn request(
     Ok(row.map(|row| (row.id, row.need, row.from_area_id, row.people_affected)))
 }
 
-/// How the tables call the past projects that were brought in.
-pub async fn sources(tx: &mut Tx) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar!("select source from qips where source <> ''")
+/// Which past projects of a table are in the house already, by how the table calls them, whichever office brought them in.
+pub async fn sources(tx: &mut Tx, wanted: &[String]) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar!(r#"select s as "s!" from qip_sources($1) s"#, wanted)
         .fetch_all(tx.conn())
         .await?)
+}
+
+/// Where a project is read; None where the viewer does not see it.
+pub async fn address(tx: &mut Tx, id: Uuid) -> Result<Option<String>> {
+    let reference = sqlx::query_scalar!("select reference from qips where id = $1", id)
+        .fetch_optional(tx.conn())
+        .await?;
+    Ok(reference.map(|reference| super::model::url(&reference)))
 }
 
 /// The office that keeps past projects: the last desk of Civil Affairs.
@@ -586,17 +610,19 @@ pub async fn civil_affairs(tx: &mut Tx) -> Result<Option<Uuid>> {
         .await?)
 }
 
-/// Brings in a past project. It is told to nobody beyond partners until somebody publishes it; how many people it reached stands
+/// Brings in a past project. It is told to nobody beyond partners until the section publishes it; how many people it reached stands
 /// in its history, since their sex is not told.
 pub async fn bring_in(tx: &mut Tx, permit: Permit<'_, BringIn>, project: &Imported) -> Result<()> {
     let slot = permit.spend(tx).await?;
     let ends = project.ends_on.map(jiff_sqlx::Date::from);
     let starts = project.starts_on.map(jiff_sqlx::Date::from);
+    let viewer = tx.viewer().clone();
+    let actor = Some(viewer.actor).filter(|actor| !actor.is_nil());
     sqlx::query!(
         "insert into qips (id, reference, kind, owner_id, proposer_id, section_id, team_id, title, summary, sector, area_id, budget_year, fund,
-                requested, approved, approved_usd, starts_on, ends_on, is_published, state, source)
+                requested, approved, approved_usd, starts_on, ends_on, is_published, state, source, author_id, entered_by_id)
          values ($1, $2, $3, $4, $4, $4, qip_team(), $5, $6, $7, $8, qip_budget_year(coalesce($9::date, $10::date, current_date)), $11,
-                coalesce($12::numeric, 0), $12, $12, case when $9::date >= $10::date then $10 end, $9, false, $13, $14)",
+                coalesce($12::numeric, 0), $12, $12, case when $9::date >= $10::date then $10 end, $9, false, $13, $14, $15, nullif($16::uuid, $4))",
         slot.id,
         slot.reference,
         project.kind.as_str(),
@@ -611,15 +637,21 @@ pub async fn bring_in(tx: &mut Tx, permit: Permit<'_, BringIn>, project: &Import
         project.cost,
         project.state.as_str(),
         project.source,
+        viewer.person,
+        actor,
     )
     .execute(tx.conn())
     .await?;
     sqlx::query!(
-        "insert into qip_acts (project_id, act, from_state, to_state, role, detail) values ($1, 'import', 'new', $2, 'house', jsonb_strip_nulls(jsonb_build_object('source_of', $3::text, 'people', nullif($4::int, 0)::text)))",
+        "insert into qip_acts (project_id, act, from_state, to_state, role, person_id, actor_id, detail)
+         values ($1, 'import', 'new', $2, $5, $6, $7, jsonb_strip_nulls(jsonb_build_object('source_of', $3::text, 'people', nullif($4::int, 0)::text)))",
         slot.id,
         project.state.as_str(),
         project.source,
         project.people,
+        viewer.role.as_str(),
+        viewer.person,
+        actor,
     )
     .execute(tx.conn())
     .await?;

@@ -76,6 +76,7 @@ fn refused(error: Error) -> Error {
         Some("qip_instalments_inspected") => Error::Forbidden("qips-deny-inspection-first"),
         Some("qip_instalments_visited") => Error::Forbidden("qips-deny-visit-first"),
         Some("qip_instalments_bank") => Error::Forbidden("qips-deny-no-bank"),
+        Some("qip_acts_both_sides") => Error::Forbidden("qips-deny-both-sides"),
         Some("qips_ceiling_waiver") => Error::Invalid(Errors::one("waiver", "frame-field-needed")),
         _ => error,
     }
@@ -123,7 +124,8 @@ async fn write_change(tx: &mut Tx, step: &Step, to: State, said: &Said) -> Resul
     let done = sqlx::query!(
         "update qips set state = $3, owner_id = coalesce($4, owner_id), section_id = coalesce($4, section_id), ends_on = coalesce($5, ends_on),
                 is_extended = is_extended or $6, agreement = coalesce($7, agreement), recovered_usd = recovered_usd + $8,
-                starts_on = case when $9 then coalesce(starts_on, current_date) else starts_on end, is_checked = coalesce($10, is_checked)
+                starts_on = case when $9 then coalesce(starts_on, current_date) else starts_on end, is_checked = coalesce($10, is_checked),
+                is_published = is_published or $11
          where id = $1 and version = $2",
         project.id,
         project.version,
@@ -135,6 +137,7 @@ async fn write_change(tx: &mut Tx, step: &Step, to: State, said: &Said) -> Resul
         said.amount("recovered"),
         step.act == Act::Start,
         checked,
+        step.act == Act::Publish,
     )
     .execute(tx.conn())
     .await?;
@@ -297,21 +300,22 @@ async fn plan(tx: &mut Tx, project: &Project, said: &Said) -> Result<()> {
         .execute(tx.conn())
         .await?;
     let mut left = whole;
-    for (place, (milestone, amount)) in parts.iter().enumerate() {
+    let planned = parts.iter().enumerate().map(|(place, (milestone, amount))| {
         let is_last = place + 1 == parts.len();
         let dollars = if is_last { left } else { cents(*amount / project.rate) };
         left -= dollars;
-        sqlx::query!(
-            "insert into qip_instalments (project_id, position, milestone, amount, amount_usd) values ($1, $2, $3, $4, $5)",
-            project.id,
-            i16::try_from(place + 1).unwrap_or(1),
-            *milestone,
-            *amount,
-            dollars,
-        )
-        .execute(tx.conn())
-        .await?;
-    }
+        serde_json::json!({ "milestone": milestone, "amount": amount.to_string(), "dollars": dollars.to_string() })
+    });
+    let planned: Vec<serde_json::Value> = planned.collect();
+    sqlx::query!(
+        "insert into qip_instalments (project_id, position, milestone, amount, amount_usd)
+         select $1, r.n, r.part ->> 'milestone', (r.part ->> 'amount')::numeric, (r.part ->> 'dollars')::numeric
+         from jsonb_array_elements($2) with ordinality r (part, n)",
+        project.id,
+        Json(planned) as _,
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 

@@ -9,6 +9,9 @@ after(close);
 const WORDS = 'Told at a meeting of the village, with the women’s group in a meeting of its own.';
 const all = names => Object.fromEntries(names.map(name => [name, WORDS]));
 
+// A picture of one point.
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
 async function section(page, project, name, fields) {
   await act(page, project, `sections/${name}`, fields);
 }
@@ -97,6 +100,18 @@ test('a well goes from the village’s idea to a public page', async () => {
   await act(keiko, project, 'agreement', { signed_on: day(0), signed_by: 'Head of office and chair', agreement: 'Registry 17' });
   await pay(project, people);
   await act(rosa, project, 'visit', { visit: 'progress', on_day: day(0), physical: '60', quality: 'good', found: 'Rings are in.', voices: 'We were asked.', recommendation: 'continue' });
+  // The report of a visit leads to its photos, as many as the telephone took.
+  assert.match(rosa.url(), /photos\/new$/);
+  assert.deepEqual(await axe(rosa), []);
+  await rosa.locator('[name=file]').setInputFiles(['before', 'after'].map(name => ({ name: `${name}.png`, mimeType: 'image/png', buffer: PNG })));
+  assert.equal(await send(rosa), 200, await text(rosa));
+  assert.match(await text(rosa), /before\.png.*after\.png/);
+  // What the visit found becomes a promise of the partner.
+  await act(rosa, project, 'actions/new', { body: 'Fence the well before the rains', actor: 'label:Haruvel Youth', due_on: day(20) });
+  // A second person looks at a photo before everybody may.
+  const photo = (await rosa.locator('a[href$="/picture"]').first().getAttribute('href')).split('/')[2];
+  assert.equal((await rosa.goto(`${project}/photos/${photo}/release`)).status(), 403);
+  await act(keiko, project, `photos/${photo}/release`, { shows: 'before', alt: 'An open well in dry sand, with two buckets.' });
   await act(keiko, project, await next(keiko, project, 'accounting'), { receipts: true });
   await act(rosa, project, 'works', { report: 'All is built.', receipts: true });
   await act(rosa, project, 'inspection', { passed: 'passed', on_day: day(0), physical: '100', quality: 'good', found: 'Water is clear.' });
@@ -106,10 +121,18 @@ test('a well goes from the village’s idea to a public page', async () => {
   await act(keiko, project, 'closure', { final_report: true });
   await act(rosa, project, 'evaluation', { in_use: 'fully', upkept: 'good', confidence_after: 'They meet at the well.' });
 
+  // The owner of the building reads what its village took over; it was a party from the first day.
+  await joram.goto(project);
+  assert.match(await text(joram), /A caretaker is paid/);
+  assert.doesNotMatch(await text(joram), /0000-17/);
+  assert.equal((await joram.goto(`${project}/bank`)).status(), 403);
+
   const visitor = await newPage({ js: false, width: 360 });
   await visitor.goto(project);
   assert.match(await text(visitor), /Water nearer to the houses/);
   assert.doesNotMatch(await text(visitor), /999|Haruvel Youth|0000-17/);
+  const shown = visitor.getByAltText('An open well in dry sand, with two buckets.');
+  assert.ok(await shown.evaluate(picture => picture.complete ? picture.naturalWidth > 0 : picture.decode().then(() => true)));
   assert.deepEqual(await axe(keiko), []);
   for (const page of [...Object.values(people), visitor]) {
     assert.deepEqual(page.troubles, []);
@@ -131,10 +154,33 @@ test('community support is checked before it begins', async () => {
   for (const page of [dario, ines, rosa]) await page.context().close();
 });
 
+test('past projects come in from a table, a wrong row corrected', async () => {
+  const rosa = await signedIn('Rosa');
+  const ref = `PAST-${Date.now() % 100000}`;
+  const table = `qip_ref,record_type,title,category,adm2_pcode,status,handover_date,cost_usd,donor\n${ref}-1,QIP,Old bridge rail,Logistics and Access,XZ0102,Completed,2021-06-01,1200.50,UNMIZ\n${ref}-2,QIP,Old school fence,Education,QQ99,Completed,2021-06-01,900,UNMIZ\n`;
+  await rosa.goto('/qips/imports');
+  assert.deepEqual(await axe(rosa), []);
+  await rosa.locator('[name=file]').setInputFiles({ name: 'past.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
+  assert.equal(await send(rosa), 200, await text(rosa));
+  const file = new URL(rosa.url()).pathname;
+  assert.match(await text(rosa), /QQ99.*is of no area/);
+  assert.deepEqual(await axe(rosa), []);
+  await rosa.goto(`${file}/row?n=3`);
+  await rosa.getByLabel(/Code of the district/).fill('XZ0102');
+  assert.equal(await send(rosa), 200, await text(rosa));
+  assert.equal(await send(rosa, 'form[action$="/application"]', 'button'), 200);
+  assert.match(await text(rosa), /2 projects were written/);
+  await rosa.goto('/qips');
+  assert.match(await text(rosa), /Old bridge rail/);
+  assert.deepEqual(rosa.troubles, []);
+  await rosa.context().close();
+});
+
 test('the desk says what is left of the year', async () => {
   const keiko = await signedIn('Keiko');
   await keiko.goto('/qips/desk');
   assert.match(await text(keiko), /Allocated for the year USD 750,000\.00/);
+  assert.doesNotMatch(await text(keiko), /Committed USD 0\.00/);
   assert.deepEqual(await axe(keiko), []);
   await keiko.goto('/qips');
   assert.deepEqual(await axe(keiko), []);

@@ -71,12 +71,12 @@ async fn viewer(world: &World, member: &CastMember) -> Viewer {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_demonstration_builds_once_and_a_second_time_changes_nothing() {
     let (world, folder) = (World::empty().await, Folder::new());
-    let cast = demo::build(&world.db, &folder.0).await.unwrap();
+    let cast = demo::build(&world.db, &world.state.blobs, &folder.0).await.unwrap();
     let before = rows(&world).await;
     let file = folder.0.join("demo-cast.json");
     let written = std::fs::read_to_string(&file).unwrap();
     assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
-    let again = demo::build(&world.db, &folder.0).await.unwrap();
+    let again = demo::build(&world.db, &world.state.blobs, &folder.0).await.unwrap();
     assert_eq!(rows(&world).await, before);
     assert_eq!(std::fs::read_to_string(&file).unwrap(), written);
     assert_eq!(again.len(), cast.len());
@@ -139,13 +139,25 @@ async fn a_visitor_opens_what_is_printed(world: &World, shown: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_demonstration_holds_every_state_and_keeps_every_rule() {
     let (world, folder) = (World::empty().await, Folder::new());
-    let cast = demo::build(&world.db, &folder.0).await.unwrap();
+    let cast = demo::build(&world.db, &world.state.blobs, &folder.0).await.unwrap();
     for state in State::ALL.iter().filter(|state| **state != State::Draft) {
         assert!(
             world.count(&format!("requests where state = '{state}'")).await > 0,
             "no request is {state}"
         );
     }
+    let projects = cimic_house::qips::model::State::ALL;
+    for state in projects.iter().filter(|state| state.as_str() != "new") {
+        let n = world.count(&format!("qips where state = '{state}'")).await;
+        assert!(n > 0, "no project is {state}");
+    }
+    let year = "qip_sums where dimension = 'all' and kind = 'qip' and budget_year = qip_budget_year(current_date) and approved_usd > released_usd and released_usd > accounted_usd and accounted_usd > 0";
+    assert_eq!(
+        world.count(year).await,
+        1,
+        "the year has promised, paid and accounted for something"
+    );
+    assert!(world.count("qip_photos").await >= 6);
     for state in OfferState::ALL {
         assert!(
             world.count(&format!("offers where state = '{}'", state.as_str())).await > 0,

@@ -110,7 +110,8 @@ pub async fn ground(tx: &mut crate::db::Tx, viewer: &Viewer, import: &Import) ->
     Ok(Ground::new(viewer.clone(), known, areas_now, &aliases, corrections))
 }
 
-async fn fail(db: &Db, viewer: &Viewer, id: Uuid, fault: &Fault) -> Result<()> {
+/// It cannot be read: the reason stands with the import.
+pub async fn fail(db: &Db, viewer: &Viewer, id: Uuid, fault: &Fault) -> Result<()> {
     let mut what = fault.what.clone();
     if let Some(row) = fault.row {
         what = Text::new("imports-activity-fault")

@@ -17,6 +17,14 @@ pub mod store;
 mod words;
 mod work;
 
+// What the imports of past projects share with these.
+pub use apply::Written;
+pub use check::fail;
+pub use columns::{Head, signature};
+pub use model::{Import, KeptText, Options, Outlined, Remarks, State};
+pub use read::Fixes;
+pub use store::{self as staging, Received};
+
 use super::{
     file::{Fault, InputFile},
     report::{Line, Report},
@@ -26,9 +34,9 @@ use crate::{
     db::{Db, Mode},
     i18n::Text,
     routes::Routes,
-    web::error::Result,
+    web::{context::Ctx, error::Result},
 };
-use model::{HOUSE, State};
+use model::{Brings, HOUSE};
 use work::Work;
 
 /// The largest body of a form with a file: the file, and the form around it.
@@ -36,7 +44,7 @@ const MAX_BODY: u64 = super::file::MAX_BYTES + 64 * 1024;
 
 pub fn routes() -> Routes {
     Routes::default()
-        .get("/activities/imports", pages::index)
+        .get("/activities/imports", |cx: Ctx| pages::index(Brings::Activities, cx))
         .upload("/activities/imports", MAX_BODY, pages::create)
         .get("/activities/imports/{id}", pages::show)
         .get("/activities/imports/{id}/columns", pages::columns)
@@ -47,6 +55,14 @@ pub fn routes() -> Routes {
         .post("/activities/imports/{id}/check", pages::check)
         .post("/activities/imports/{id}/application", pages::apply)
         .post("/activities/imports/{id}/removal", pages::discard)
+        .get("/qips/imports", |cx: Ctx| pages::index(Brings::Projects, cx))
+        .upload("/qips/imports", MAX_BODY, pages::create_projects)
+        .get("/qips/imports/{id}", pages::show)
+        .get("/qips/imports/{id}/row", pages::row)
+        .post("/qips/imports/{id}/row", pages::fix)
+        .post("/qips/imports/{id}/check", pages::check)
+        .post("/qips/imports/{id}/application", pages::apply)
+        .post("/qips/imports/{id}/removal", pages::discard)
 }
 
 /// What the command line says beside the file.
@@ -82,7 +98,7 @@ pub async fn run_activities(db: &Db, file: InputFile, wanted: Wanted) -> Result<
         day_first: !wanted.month_first,
     };
     let mut tx = db.begin(viewer.clone(), Mode::Write).await?;
-    let new = receive::new(HOUSE);
+    let new = receive::new(Brings::Activities, HOUSE);
     let suffice = receive::keep(&mut tx, opened, &new, Some(options)).await?;
     if !suffice {
         return Ok(Report::of_faults(vec![Fault::of(&name, "imports-activity-columns")]));

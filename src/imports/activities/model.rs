@@ -25,6 +25,21 @@ crate::codes! {
     }
 }
 
+crate::codes! {
+    /// What the rows of a file are.
+    Brings { Activities = "activity", Projects = "project" }
+}
+
+impl Brings {
+    /// Where these are listed, and under it the files that bring them.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Brings::Activities => "/activities",
+            Brings::Projects => "/qips",
+        }
+    }
+}
+
 /// What a file does not say about its rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -71,6 +86,7 @@ impl UnknownWord {
 #[derive(Clone, Debug)]
 pub struct Import {
     pub id: Uuid,
+    pub brings: Brings,
     pub actor_id: Uuid,
     pub file_name: String,
     pub state: State,
@@ -96,7 +112,7 @@ impl Record for Import {
     }
 
     fn url(&self) -> String {
-        format!("/activities/imports/{}", self.id)
+        format!("{}/imports/{}", self.brings.folder(), self.id)
     }
 }
 
@@ -110,7 +126,15 @@ impl Import {
 #[derive(Clone, Debug)]
 pub struct NewImport {
     pub id: Uuid,
+    pub brings: Brings,
     pub actor: Uuid,
+}
+
+impl NewImport {
+    /// Where it will be read.
+    pub fn url_of(&self) -> String {
+        format!("{}/imports/{}", self.brings.folder(), self.id)
+    }
 }
 
 impl Record for NewImport {
@@ -121,7 +145,7 @@ impl Record for NewImport {
     }
 
     fn url(&self) -> String {
-        "/activities/imports".to_owned()
+        format!("{}/imports", self.brings.folder())
     }
 }
 
@@ -155,6 +179,17 @@ pub struct Line {
     pub cells: Vec<String>,
     pub notes: Vec<Note>,
     pub activity_id: Uuid,
+}
+
+/// A row of past projects as it is kept: what becomes of it. The project itself is read again when it is written.
+#[derive(Clone, Debug, Serialize)]
+pub struct Outlined {
+    pub row: i32,
+    pub outcome: Outcome,
+    pub has_warning: bool,
+    pub record: String,
+    pub cells: Vec<String>,
+    pub notes: Vec<KeptNote>,
 }
 
 /// A row as it is kept until it is applied. Days as text, for Postgres to read.
@@ -213,7 +248,8 @@ pub struct KeptNote {
 /// The names of arguments that texts of imports have.
 const NAMES: &[&str] = &[
     "from", "to", "name", "names", "n", "m", "value", "nearest", "code", "means", "said", "other",
-    "row", "rows", "day", "month", "year", "until", "why", "acronym", "acronyms", "place",
+    "row", "rows", "day", "month", "year", "until", "why", "acronym", "acronyms", "place", "kind",
+    "category", "how", "status", "date", "note", "cost", "file",
 ];
 
 impl From<&Text> for KeptText {

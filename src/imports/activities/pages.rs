@@ -3,7 +3,7 @@
 use super::{
     check::{ground, name_of},
     forms::{ApplyForm, ButtonForm, ColumnsForm, RowForm, WordsForm},
-    model::{Counts, Import, Line, State, UnknownWord},
+    model::{Brings, Counts, Import, Line, State, UnknownWord},
     policy::{Apply, Correct, Discard, Receive},
     receive, store,
     work::{self, Work},
@@ -14,9 +14,11 @@ use crate::{
     i18n::Text,
     imports::{
         file::InputFile,
+        projects,
         report::{Note, Outcome},
         wording::tidy,
     },
+    qips,
     web::{
         context::{Ctx, Post},
         error::{Error, Result},
@@ -38,57 +40,93 @@ const WORDS: usize = 20;
 #[template(path = "imports/index.html")]
 struct IndexPage {
     layout: Layout,
+    brings: Brings,
     imports: Vec<Import>,
     errors: Errors,
 }
 
-/// `GET /activities/imports`
-pub async fn index(mut cx: Ctx) -> Result<Response> {
-    cx.tx.check(Receive, &receive::new(cx.viewer().actor))?;
-    let imports = store::list(&mut cx.tx).await?;
-    Ok(cx.page(&IndexPage { layout: Layout::new(&cx), imports, errors: Errors::default() }))
+impl IndexPage {
+    fn file_hint(&self) -> &'static str {
+        match self.brings {
+            Brings::Activities => "imports-file-hint",
+            Brings::Projects => "imports-file-hint-project",
+        }
+    }
+}
+
+/// `GET /activities/imports`, `GET /qips/imports`
+pub async fn index(brings: Brings, mut cx: Ctx) -> Result<Response> {
+    cx.tx.check(Receive, &receive::new(brings, cx.viewer().actor))?;
+    let imports = store::list(&mut cx.tx, brings).await?;
+    Ok(cx.page(&IndexPage { layout: Layout::new(&cx), brings, imports, errors: Errors::default() }))
 }
 
 /// `POST /activities/imports`
 pub async fn create(mut form: FileForm) -> Result<Response> {
-    let new = receive::new(form.cx.viewer().actor);
+    let new = receive::new(Brings::Activities, form.cx.viewer().actor);
     form.cx.tx.check(Receive, &new)?;
     let (file, variants) = (form.take("file"), form.take("variants"));
     let mut cx = form.cx;
     let Some(file) = file else {
-        return refused(cx, Errors::one("file", "imports-file-needed")).await;
+        return refused(cx, new.brings, Errors::one("file", "imports-file-needed")).await;
     };
     let variants = variants.filter(|file| !file.bytes.is_empty());
     let variants = variants.map(|file| receive::variants(&InputFile::new(file.name, file.bytes)));
     let variants = match variants.transpose() {
         Ok(variants) => variants.unwrap_or_default(),
-        Err(fault) => return refused(cx, Errors::one("variants", fault.what)).await,
+        Err(fault) => return refused(cx, new.brings, Errors::one("variants", fault.what)).await,
     };
     let opened = receive::open_beside(InputFile::new(file.name, file.bytes)).await?;
     let opened = match opened {
         Ok(opened) => opened,
-        Err(fault) => return refused(cx, Errors::one("file", fault.what)).await,
+        Err(fault) => return refused(cx, new.brings, Errors::one("file", fault.what)).await,
     };
     let suffice = receive::keep(&mut cx.tx, opened, &new, None).await?;
     if !suffice {
         let to = format!("/activities/imports/{}/columns", new.id);
         return cx.saved(to, "imports-notice-columns").await;
     }
-    run(cx, new.id, Work::Check(variants), "imports-notice-received").await
+    run(cx, new.url_of(), new.id, Work::Check(variants), "imports-notice-received").await
 }
 
-async fn refused(mut cx: Ctx, errors: Errors) -> Result<Response> {
-    let imports = store::list(&mut cx.tx).await?;
-    Ok(cx.invalid(&IndexPage { layout: Layout::new(&cx), imports, errors }))
+/// `POST /qips/imports`
+pub async fn create_projects(mut form: FileForm) -> Result<Response> {
+    let new = receive::new(Brings::Projects, form.cx.viewer().actor);
+    let permit = form.cx.tx.permit(Receive, &new)?;
+    let file = form.take("file");
+    let mut cx = form.cx;
+    let Some(file) = file else {
+        return refused(cx, new.brings, Errors::one("file", "imports-file-needed")).await;
+    };
+    let file = InputFile::new(file.name, file.bytes);
+    let opened = tokio::task::spawn_blocking(move || projects::open(file)).await;
+    match opened.map_err(|error| Error::Internal(error.to_string()))? {
+        Ok(received) => store::receive(&mut cx.tx, permit, received).await?,
+        Err(fault) => {
+            return refused(cx, new.brings, Errors::one("file", fault.what)).await;
+        }
+    }
+    run(cx, new.url_of(), new.id, Work::Check(Vec::new()), "imports-notice-received").await
+}
+
+async fn refused(mut cx: Ctx, brings: Brings, errors: Errors) -> Result<Response> {
+    let imports = store::list(&mut cx.tx, brings).await?;
+    Ok(cx.invalid(&IndexPage { layout: Layout::new(&cx), brings, imports, errors }))
 }
 
 /// Saves what the form said, starts the run, and shows the import.
-async fn run(mut cx: Ctx, id: uuid::Uuid, what: Work, notice: &'static str) -> Result<Response> {
+async fn run(
+    mut cx: Ctx,
+    url: String,
+    id: uuid::Uuid,
+    what: Work,
+    notice: &'static str,
+) -> Result<Response> {
     let (db, viewer) = (cx.state.db.clone(), cx.viewer().clone());
     if matches!(what, Work::Check(_)) {
         store::begin(&mut cx.tx, id, State::Checking).await?;
     }
-    let response = cx.saved(format!("/activities/imports/{id}"), notice).await?;
+    let response = cx.saved(url, notice).await?;
     work::start(db, viewer, id, what).await;
     Ok(response)
 }
@@ -135,6 +173,15 @@ struct ShowPage {
 impl ShowPage {
     fn say(&self, note: &Note) -> String {
         note.say(self.layout.lang)
+    }
+
+    /// A text about what the file brings.
+    fn about(&self, key: &str) -> String {
+        format!("{key}-{}", self.import.brings)
+    }
+
+    fn is_of_projects(&self) -> bool {
+        self.import.brings == Brings::Projects
     }
 
     fn part(&self, noun: &str) -> String {
@@ -226,17 +273,23 @@ pub async fn show(Id(id): Id, Query(query): Query<RowsQuery>, mut cx: Ctx) -> Re
     Ok(cx.page(&page))
 }
 
+/// An import of activities: past projects have their columns by name, and no words that are remembered.
+async fn activities(cx: &mut Ctx, id: uuid::Uuid) -> Result<Import> {
+    let import = store::find(&mut cx.tx, id).await?;
+    if import.brings == Brings::Activities { Ok(import) } else { Err(Error::NotFound) }
+}
+
 /// `POST /activities/imports/{id}/words`
 pub async fn correct(Id(id): Id, post: Post<WordsForm>) -> Result<Response> {
     let Post { mut cx, form } = post;
-    let import = store::find(&mut cx.tx, id).await?;
+    let import = activities(&mut cx, id).await?;
     let permit = cx.tx.permit(Correct, &import)?;
     let viewer = cx.viewer().clone();
     let ground = ground(&mut cx.tx, &viewer, &import).await?;
     match form.parse(&ground) {
         Ok(words) => {
             store::correct(&mut cx.tx, permit, &words).await?;
-            run(cx, id, Work::Check(Vec::new()), "imports-notice-corrected").await
+            run(cx, import.url(), id, Work::Check(Vec::new()), "imports-notice-corrected").await
         }
         Err(Error::Invalid(errors)) => {
             let page = ShowPage::new(&mut cx, import, &RowsQuery::default(), &form, errors).await?;
@@ -282,7 +335,7 @@ impl ColumnsPage {
 
 /// `GET /activities/imports/{id}/columns`
 pub async fn columns(Id(id): Id, mut cx: Ctx) -> Result<Response> {
-    let import = store::find(&mut cx.tx, id).await?;
+    let import = activities(&mut cx, id).await?;
     cx.tx.check(Correct, &import)?;
     let form = ColumnsForm::of(import.header.len(), &import.columns, &import.options);
     let (layout, errors) = (Layout::new(&cx), Errors::default());
@@ -292,12 +345,12 @@ pub async fn columns(Id(id): Id, mut cx: Ctx) -> Result<Response> {
 /// `POST /activities/imports/{id}/columns`
 pub async fn choose_columns(Id(id): Id, post: Post<ColumnsForm>) -> Result<Response> {
     let Post { mut cx, form } = post;
-    let import = store::find(&mut cx.tx, id).await?;
+    let import = activities(&mut cx, id).await?;
     let permit = cx.tx.permit(Correct, &import)?;
     match form.parse() {
         Ok((columns, options)) => {
             store::choose_columns(&mut cx.tx, permit, &columns, &options).await?;
-            run(cx, id, Work::Check(Vec::new()), "imports-notice-corrected").await
+            run(cx, import.url(), id, Work::Check(Vec::new()), "imports-notice-corrected").await
         }
         Err(Error::Invalid(errors)) => {
             let layout = Layout::new(&cx);
@@ -331,6 +384,8 @@ struct RowPage {
     cells: Vec<Cell>,
     errors: Errors,
     can_correct: bool,
+    /// What the row became, once it is written.
+    written: Option<String>,
 }
 
 impl RowPage {
@@ -349,6 +404,17 @@ async fn line(cx: &mut Ctx, import: &Import, n: i32) -> Result<Line> {
     rows.into_iter().find(|line| line.row == n).ok_or(Error::NotFound)
 }
 
+/// Where the record of a row is read, once it is written.
+async fn written(cx: &mut Ctx, import: &Import, line: &Line) -> Result<Option<String>> {
+    let is_written = import.state == State::Applied
+        && !matches!(line.outcome, Outcome::Error | Outcome::LeftOut);
+    Ok(match import.brings {
+        _ if !is_written => None,
+        Brings::Activities => Some(format!("/activities/{}", line.activity_id)),
+        Brings::Projects => qips::store::address(&mut cx.tx, line.activity_id).await?,
+    })
+}
+
 async fn row_page(cx: &mut Ctx, import: Import, line: Line, errors: Errors) -> Result<RowPage> {
     let fixes = store::fixes(&mut cx.tx, import.id).await?;
     let number = usize::try_from(line.row).unwrap_or(0);
@@ -358,8 +424,10 @@ async fn row_page(cx: &mut Ctx, import: Import, line: Line, errors: Errors) -> R
         let column = import.header.get(*at).map(name_of).unwrap_or_default();
         Cell { field: field.clone(), column, said, value }
     });
+    let written = written(cx, &import, &line).await?;
     Ok(RowPage {
         layout: Layout::new(cx),
+        written,
         cells: cells.collect(),
         can_correct: cx.viewer().may(Correct, &import),
         import,
@@ -385,7 +453,7 @@ pub async fn fix(Id(id): Id, post: Post<RowForm>) -> Result<Response> {
     match form.parse(&line.cells, &import.columns) {
         Ok(cells) => {
             store::fix(&mut cx.tx, permit, line.row, &cells).await?;
-            run(cx, id, Work::Check(Vec::new()), "imports-notice-corrected").await
+            run(cx, import.url(), id, Work::Check(Vec::new()), "imports-notice-corrected").await
         }
         Err(Error::Invalid(errors)) => {
             let page = row_page(&mut cx, import, line, errors).await?;
@@ -400,7 +468,7 @@ pub async fn check(Id(id): Id, post: Post<ButtonForm>) -> Result<Response> {
     let Post { mut cx, .. } = post;
     let import = store::find(&mut cx.tx, id).await?;
     cx.tx.check(Correct, &import)?;
-    run(cx, id, Work::Check(Vec::new()), "imports-notice-checked").await
+    run(cx, import.url(), id, Work::Check(Vec::new()), "imports-notice-checked").await
 }
 
 /// `POST /activities/imports/{id}/application`
@@ -417,7 +485,7 @@ pub async fn apply(Id(id): Id, post: Post<ApplyForm>) -> Result<Response> {
         return Ok(cx.invalid(&page));
     }
     store::ask(&mut cx.tx, permit, leave_out).await?;
-    run(cx, id, Work::Apply { leave_out }, "imports-notice-applying").await
+    run(cx, import.url(), id, Work::Apply { leave_out }, "imports-notice-applying").await
 }
 
 /// `POST /activities/imports/{id}/removal`
@@ -426,5 +494,5 @@ pub async fn discard(Id(id): Id, post: Post<ButtonForm>) -> Result<Response> {
     let import = store::find(&mut cx.tx, id).await?;
     let permit = cx.tx.permit(Discard, &import)?;
     store::discard(&mut cx.tx, permit).await?;
-    cx.saved("/activities/imports".to_owned(), "frame-notice-removed").await
+    cx.saved(format!("{}/imports", import.brings.folder()), "frame-notice-removed").await
 }

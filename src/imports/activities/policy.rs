@@ -1,6 +1,6 @@
 //! Who brings activities in from files: an office its own import, for actors whose activities it writes (which each row asks).
 
-use super::model::{Import, NewImport, State};
+use super::model::{Brings, Import, NewImport, State};
 use crate::{
     access::{
         Role,
@@ -8,6 +8,7 @@ use crate::{
         Viewer,
     },
     activities::policy::is_writer,
+    qips::policy::brings_in,
 };
 
 crate::actions! {
@@ -19,20 +20,24 @@ crate::actions! {
 }
 
 pub fn receive(viewer: &Viewer, new: &NewImport) -> Verdict {
-    if viewer.role == Role::House || is_writer(viewer) && viewer.acts_for(new.actor) {
-        Allow
-    } else {
-        Deny("activities-deny-write")
+    match new.brings {
+        _ if works(viewer, new.brings, new.actor) => Allow,
+        Brings::Activities => Deny("activities-deny-write"),
+        Brings::Projects => Deny("qips-deny-import"),
     }
+}
+
+fn works(viewer: &Viewer, brings: Brings, actor: uuid::Uuid) -> bool {
+    let writes = match brings {
+        Brings::Activities => is_writer(viewer),
+        Brings::Projects => brings_in(viewer),
+    };
+    viewer.role == Role::House || writes && viewer.acts_for(actor)
 }
 
 /// Nobody above or beside the office knows of its imports.
 pub fn view(viewer: &Viewer, import: &Import) -> Verdict {
-    if viewer.role == Role::House || is_writer(viewer) && viewer.acts_for(import.actor_id) {
-        Allow
-    } else {
-        Hide
-    }
+    if works(viewer, import.brings, import.actor_id) { Allow } else { Hide }
 }
 
 /// Columns, words and cells, as long as nothing runs and it is not written yet.

@@ -3,7 +3,7 @@
 use super::{
     columns::{self, Columns},
     dates,
-    model::{NewImport, Options},
+    model::{Brings, NewImport, Options},
     policy::Receive,
     source::Source,
     store::{self, Received},
@@ -109,6 +109,6 @@ pub async fn open_beside(file: InputFile) -> Result<Result<Opened, Fault>> {
 }
 
 /// A new import of this actor.
-pub fn new(actor: Uuid) -> NewImport {
-    NewImport { id: Uuid::now_v7(), actor }
+pub fn new(brings: Brings, actor: Uuid) -> NewImport {
+    NewImport { id: Uuid::now_v7(), brings, actor }
 }

@@ -2,7 +2,10 @@
 
 use super::{
     columns::Columns,
-    model::{Counts, Import, KeptNote, Line, NewImport, Options, Remarks, Staged, State},
+    model::{
+        Brings, Counts, Import, KeptNote, Line, NewImport, Options, Outlined, Remarks, Staged,
+        State,
+    },
     policy::{Apply, Correct, Discard, Receive, View},
     read::Fixes,
     resolve::Corrections,
@@ -24,6 +27,7 @@ pub const PAGE: usize = 50;
 
 struct Row {
     id: Uuid,
+    brings: Brings,
     actor_id: Uuid,
     file_name: String,
     state: State,
@@ -44,6 +48,7 @@ impl From<Row> for Import {
     fn from(row: Row) -> Import {
         Import {
             id: row.id,
+            brings: row.brings,
             actor_id: row.actor_id,
             file_name: row.file_name,
             state: row.state,
@@ -66,7 +71,7 @@ impl From<Row> for Import {
 pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Import> {
     let row = sqlx::query_as!(
         Row,
-        r#"select id, actor_id, file_name, state as "state: State", header as "header: Json<Vec<super::columns::Head>>", signature,
+        r#"select id, kind as "brings: Brings", actor_id, file_name, state as "state: State", header as "header: Json<Vec<super::columns::Head>>", signature,
                   columns as "columns: Json<Columns>", options as "options: Json<Options>", remarks as "remarks: Json<Remarks>", total, done,
                   created_at, applied_at, state in ('checking', 'applying') and beat_at < now() - interval '1 minute' as "is_stuck!", version
            from activity_imports where id = $1"#,
@@ -81,13 +86,14 @@ pub async fn find(tx: &mut Tx, id: Uuid) -> Result<Import> {
 }
 
 /// The newest imports of the office; fifty at most.
-pub async fn list(tx: &mut Tx) -> Result<Vec<Import>> {
+pub async fn list(tx: &mut Tx, brings: Brings) -> Result<Vec<Import>> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select id, actor_id, file_name, state as "state: State", '[]'::jsonb as "header!: Json<Vec<super::columns::Head>>", signature,
+        r#"select id, kind as "brings: Brings", actor_id, file_name, state as "state: State", '[]'::jsonb as "header!: Json<Vec<super::columns::Head>>", signature,
                   '{}'::jsonb as "columns!: Json<Columns>", options as "options: Json<Options>", '{}'::jsonb as "remarks!: Json<Remarks>", total, done,
                   created_at, applied_at, state in ('checking', 'applying') and beat_at < now() - interval '1 minute' as "is_stuck!", version
-           from activity_imports order by created_at desc, id limit 50"#,
+           from activity_imports where kind = $1 order by created_at desc, id limit 50"#,
+        brings.as_str(),
     )
     .fetch_all(tx.conn())
     .await?;
@@ -109,8 +115,8 @@ pub async fn receive(tx: &mut Tx, permit: Permit<'_, Receive>, file: Received) -
     let new: &NewImport = permit.spend(tx).await?;
     let person = tx.viewer().person;
     sqlx::query!(
-        "insert into activity_imports (id, actor_id, person_id, file_name, file, header, signature, columns, options, total)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "insert into activity_imports (id, actor_id, person_id, file_name, file, header, signature, columns, options, total, kind)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         new.id,
         new.actor,
         person,
@@ -121,6 +127,7 @@ pub async fn receive(tx: &mut Tx, permit: Permit<'_, Receive>, file: Received) -
         Json(file.columns) as _,
         Json(file.options) as _,
         i32::try_from(file.total).unwrap_or(i32::MAX),
+        new.brings.as_str(),
     )
     .execute(tx.conn())
     .await?;
@@ -414,6 +421,20 @@ pub async fn stage(tx: &mut Tx, import: Uuid, rows: &[Staged]) -> Result<()> {
          from jsonb_to_recordset($2) as r (row int, outcome text, has_warning boolean, record text, cells text[], notes jsonb, activity_id uuid, found_version int,
                 actor_id uuid, area_id uuid, cluster text, what text, modality text, target_group text, targeted int, targeted_parts jsonb, reached int,
                 reached_parts jsonb, starts_on date, ends_on date, status text, objective text, cimic_function text, partner text, place text)",
+        import,
+        Json(rows) as _,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Keeps rows of a dry run of past projects.
+pub async fn outline(tx: &mut Tx, import: Uuid, rows: &[Outlined]) -> Result<()> {
+    sqlx::query!(
+        "insert into activity_import_rows (import_id, row, outcome, has_warning, record, cells, notes)
+         select $1, row, outcome, has_warning, record, cells, notes
+         from jsonb_to_recordset($2) as r (row int, outcome text, has_warning boolean, record text, cells text[], notes jsonb)",
         import,
         Json(rows) as _,
     )

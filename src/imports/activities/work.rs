@@ -6,13 +6,14 @@ use super::{
     apply::Written,
     check,
     check::Variants,
-    model::{KeptText, State},
+    model::{Brings, KeptText, State},
     store,
 };
 use crate::{
     access::Viewer,
     db::{Db, Mode},
     i18n::Text,
+    imports::projects,
     web::error::{Error, Result},
 };
 use std::time::Duration;
@@ -48,12 +49,15 @@ pub async fn start(db: Db, viewer: Viewer, id: Uuid, work: Work) {
 /// Does it when its turn comes; [`Work::Apply`] that was overtaken makes the dry run again and says so.
 pub async fn run(db: &Db, viewer: &Viewer, id: Uuid, work: Work) -> Result<()> {
     let turn = turn(db, viewer, id).await?;
+    let mut tx = db.begin(viewer.clone(), Mode::Read).await?;
+    let brings = store::find(&mut tx, id).await?.brings;
+    drop(tx);
     match work {
-        Work::Check(variants) => check::run(db, viewer, id, variants).await?,
-        Work::Apply { leave_out } => match apply::run(db, viewer, id, leave_out).await? {
+        Work::Check(variants) => check(db, viewer, id, brings, variants).await?,
+        Work::Apply { leave_out } => match apply(db, viewer, id, brings, leave_out).await? {
             Written::Rows(_) => {}
             Written::Overtaken => {
-                check::run(db, viewer, id, Variants::new()).await?;
+                check(db, viewer, id, brings, Variants::new()).await?;
                 say(db, viewer, id, Text::new("imports-activity-overtaken")).await?;
             }
             Written::Mistakes => say(db, viewer, id, Text::new("imports-errors-left")).await?,
@@ -61,6 +65,32 @@ pub async fn run(db: &Db, viewer: &Viewer, id: Uuid, work: Work) -> Result<()> {
     }
     drop(turn);
     Ok(())
+}
+
+async fn check(
+    db: &Db,
+    viewer: &Viewer,
+    id: Uuid,
+    brings: Brings,
+    variants: Variants,
+) -> Result<()> {
+    match brings {
+        Brings::Activities => check::run(db, viewer, id, variants).await,
+        Brings::Projects => projects::check(db, viewer, id).await,
+    }
+}
+
+async fn apply(
+    db: &Db,
+    viewer: &Viewer,
+    id: Uuid,
+    brings: Brings,
+    leave_out: bool,
+) -> Result<Written> {
+    match brings {
+        Brings::Activities => apply::run(db, viewer, id, leave_out).await,
+        Brings::Projects => projects::apply(db, viewer, id, leave_out).await,
+    }
 }
 
 /// Waits for the run before, and says now and then that this one still waits.

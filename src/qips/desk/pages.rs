@@ -1,7 +1,7 @@
 //! The page of the desk.
 
 use super::{
-    model::{Budget, Stay, Sum},
+    model::{Budget, Facts, Stay, Sum, Watched},
     store,
 };
 use crate::{
@@ -38,13 +38,16 @@ struct DeskPage {
     support: i32,
     sums: Vec<Sum>,
     stays: Vec<Stay>,
-    overdue: i64,
-    unvisited: i64,
+    facts: Facts,
+    watched: Vec<Watched>,
     checked: i64,
     labels: HashMap<String, String>,
     numbers: Numbers,
     can_settings: bool,
 }
+
+/// Projects to look at, on the page.
+const WATCHED: i64 = 25;
 
 /// The tables of the page: a question, the dimension that answers it.
 const TABLES: [&str; 6] = ["state", "sector", "region", "office", "partner", "check"];
@@ -82,7 +85,8 @@ pub async fn show(Query(query): Query<YearQuery>, mut cx: Ctx) -> Result<Respons
     let (this_year, days) = store::this_year(&mut cx.tx).await?;
     let year = query.year.parse().unwrap_or(this_year);
     let sums = store::sums(&mut cx.tx, year).await?;
-    let (overdue, unvisited) = store::late(&mut cx.tx).await?;
+    let facts = store::facts(&mut cx.tx, year).await?;
+    let watched = store::to_look_at(&mut cx.tx, WATCHED).await?;
     let labels = labels(&mut cx, &sums).await?;
     let numbers = qips::settings::store::numbers(&mut cx.tx).await?;
     let stays = store::stays(&mut cx.tx, year).await?;
@@ -104,8 +108,8 @@ pub async fn show(Query(query): Query<YearQuery>, mut cx: Ctx) -> Result<Respons
         support,
         sums,
         stays,
-        overdue,
-        unvisited,
+        facts,
+        watched,
         checked,
         labels,
         numbers,

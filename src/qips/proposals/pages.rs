@@ -8,7 +8,7 @@ use super::{
 use crate::{
     qips::{
         self,
-        fields::{Control, Field, Raw, Type, control, typed},
+        fields::{Control, Field, Grid, Raw, Type, control, typed},
         model::{Project, Said, url},
         policy::{Edit, EditBank},
     },
@@ -23,6 +23,7 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
+use std::collections::HashMap;
 
 /// One row of a grid as the page shows it.
 struct GridRow {
@@ -172,25 +173,16 @@ async fn section_page(
     raw: &Raw,
     errors: Errors,
 ) -> Result<SectionPage> {
-    let mut controls = Vec::new();
-    for field in fields(section).unwrap_or_default() {
-        controls.push(filled(cx, field, field.name, raw).await?);
+    let all = fields(section).unwrap_or_default();
+    let grid = grid(section);
+    let columns = grid.map(|grid| grid.columns).unwrap_or_default();
+    // The lists to choose from, each read once, however many rows stand below each other.
+    let mut lists: Lists = HashMap::new();
+    for field in all.iter().chain(columns).filter(|field| field.kind == Type::Pick) {
+        lists.insert(field.name, qips::pages::picks(cx, field.name).await?);
     }
-    let mut rows = Vec::new();
-    if let Some(grid) = grid(section) {
-        let is_typed = |n: &usize| {
-            grid.columns.iter().any(|column| !typed(raw, grid.cell(column, *n)).is_empty())
-        };
-        let last = (1..=grid.most).filter(is_typed).max().unwrap_or(0);
-        for number in 1..=(last + 3).min(grid.most) {
-            let mut cells = Vec::new();
-            for column in grid.columns {
-                let name = grid.cell(column, number);
-                cells.push((name, filled(cx, *column, name, raw).await?));
-            }
-            rows.push(GridRow { number, cells });
-        }
-    }
+    let controls = all.into_iter().map(|field| filled(&lists, field, field.name, raw)).collect();
+    let rows = grid.map(|grid| grid_rows(grid, &lists, raw)).unwrap_or_default();
     let place = SECTIONS.iter().position(|known| *known == section).unwrap_or_default();
     Ok(SectionPage {
         layout: Layout::new(cx),
@@ -205,13 +197,26 @@ async fn section_page(
     })
 }
 
-async fn filled(cx: &mut Ctx, field: Field, name: &str, raw: &Raw) -> Result<Control> {
-    let picks = if field.kind == Type::Pick {
-        qips::pages::picks(cx, field.name).await?
-    } else {
-        Vec::new()
+type Lists = HashMap<&'static str, Vec<(String, String)>>;
+
+/// The rows that are filled in, and three empty ones.
+fn grid_rows(grid: Grid, lists: &Lists, raw: &Raw) -> Vec<GridRow> {
+    let is_typed =
+        |n: &usize| grid.columns.iter().any(|column| !typed(raw, grid.cell(column, *n)).is_empty());
+    let last = (1..=grid.most).filter(is_typed).max().unwrap_or(0);
+    let row = |number: usize| {
+        let cell = |column: &Field| {
+            let name = grid.cell(column, number);
+            (name, filled(lists, *column, name, raw))
+        };
+        GridRow { number, cells: grid.columns.iter().map(cell).collect() }
     };
-    Ok(control(field, typed(raw, name).to_owned(), picks))
+    (1..=(last + 3).min(grid.most)).map(row).collect()
+}
+
+fn filled(lists: &Lists, field: Field, name: &str, raw: &Raw) -> Control {
+    let picks = lists.get(field.name).cloned().unwrap_or_default();
+    control(field, typed(raw, name).to_owned(), picks)
 }
 
 #[derive(Template)]

@@ -179,21 +179,22 @@ async fn spread(tx: &mut Tx, project: Uuid, said: &Said) -> Result<()> {
     Ok(())
 }
 
+/// Rows of a section as one value.
+fn rows_of(rows: &[Said]) -> Json<Vec<&Body>> {
+    Json(rows.iter().map(|row| &row.detail).collect())
+}
+
 async fn save_sites(tx: &mut Tx, project: Uuid, rows: &[Said]) -> Result<()> {
     sqlx::query!("delete from qip_sites where project_id = $1", project).execute(tx.conn()).await?;
-    for (place, row) in rows.iter().enumerate() {
-        sqlx::query!(
-            "insert into qip_sites (project_id, position, area_id, place, land_owner, document) values ($1, $2, $3, $4, $5, $6)",
-            project,
-            i16::try_from(place + 1).unwrap_or_default(),
-            row.id("site_area"),
-            row.get("place"),
-            row.get("land_owner"),
-            row.get("document"),
-        )
-        .execute(tx.conn())
-        .await?;
-    }
+    sqlx::query!(
+        "insert into qip_sites (project_id, position, area_id, place, land_owner, document)
+         select $1, r.n, (r.said ->> 'site_area')::uuid, r.said ->> 'place', r.said ->> 'land_owner', coalesce(r.said ->> 'document', '')
+         from jsonb_array_elements($2) with ordinality r (said, n)",
+        project,
+        rows_of(rows) as _,
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
@@ -201,19 +202,15 @@ async fn save_quotes(tx: &mut Tx, project: Uuid, rows: &[Said]) -> Result<()> {
     sqlx::query!("delete from qip_quotes where project_id = $1", project)
         .execute(tx.conn())
         .await?;
-    for row in rows {
-        sqlx::query!(
-            "insert into qip_quotes (project_id, supplier, what, amount, is_chosen, why) values ($1, $2, $3, $4, $5, $6)",
-            project,
-            row.get("supplier"),
-            row.get("quote_for"),
-            row.amount("quote"),
-            row.get("chosen") == "yes",
-            row.get("why"),
-        )
-        .execute(tx.conn())
-        .await?;
-    }
+    sqlx::query!(
+        "insert into qip_quotes (project_id, supplier, what, amount, is_chosen, why)
+         select $1, said ->> 'supplier', said ->> 'quote_for', (said ->> 'quote')::numeric, coalesce(said ->> 'chosen' = 'yes', false), coalesce(said ->> 'why', '')
+         from jsonb_array_elements($2) r (said)",
+        project,
+        rows_of(rows) as _,
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
@@ -231,20 +228,14 @@ async fn save_budget(tx: &mut Tx, project: &Project, written: &Written) -> Resul
     sqlx::query!("delete from qip_lines where project_id = $1", project.id)
         .execute(tx.conn())
         .await?;
-    for (place, row) in written.rows.iter().enumerate() {
-        sqlx::query!(
-            "insert into qip_lines (project_id, position, category, what, unit, quantity, unit_cost, source) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-            project.id,
-            i16::try_from(place + 1).unwrap_or_default(),
-            row.get("category"),
-            row.get("what"),
-            row.get("unit"),
-            row.amount("quantity"),
-            row.amount("unit_cost"),
-            row.get("source"),
-        )
-        .execute(tx.conn())
-        .await?;
-    }
+    sqlx::query!(
+        "insert into qip_lines (project_id, position, category, what, unit, quantity, unit_cost, source)
+         select $1, r.n, r.said ->> 'category', r.said ->> 'what', r.said ->> 'unit', (r.said ->> 'quantity')::numeric, (r.said ->> 'unit_cost')::numeric, r.said ->> 'source'
+         from jsonb_array_elements($2) with ordinality r (said, n)",
+        project.id,
+        rows_of(&written.rows) as _,
+    )
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }

@@ -7,7 +7,7 @@ use super::{
     store,
 };
 use crate::{
-    access::{Record as _, Role},
+    access::{Record as _, Role, Viewer},
     actors::{self, model::ActorName},
     qips::{
         self,
@@ -174,30 +174,32 @@ async fn show_page(cx: &mut Ctx, id: Uuid) -> Result<ShowPage> {
     ids.extend(seats.iter().map(|seat| seat.represents_id));
     ids.extend(votes.iter().filter_map(|vote| vote.represents_id));
     let names = actors::store::names(&mut cx.tx, &ids).await?;
-    let mut lines = Vec::new();
-    for item in items {
-        lines.push(table_line(cx, &round, item, &seats, &votes, &weights).await?);
-    }
+    let on_table: Vec<Uuid> = items.iter().map(|item| item.project_id).collect();
+    let is_seat = cx.viewer().role == Role::Committee;
+    let aside = if is_seat { store::recused(&mut cx.tx, &on_table).await? } else { Vec::new() };
+    let line = |item| table_line(cx.viewer(), &round, item, &seats, &votes, &weights, &aside);
+    let lines = items.into_iter().map(line).collect();
     let (can_open, can_close) =
         (cx.viewer().may(OpenRound, &round), cx.viewer().may(CloseRound, &round));
     Ok(ShowPage { layout: Layout::new(cx), round, lines, names, can_open, can_close })
 }
 
-async fn table_line(
-    cx: &mut Ctx,
+fn table_line(
+    viewer: &Viewer,
     round: &Round,
     item: Item,
     seats: &[Seat],
     votes: &[Vote],
     weights: &[i32; 10],
-) -> Result<TableLine> {
-    let is_seat = cx.viewer().role == Role::Committee;
-    let is_recused = is_seat && store::is_recused(&mut cx.tx, item.project_id).await?;
+    aside: &[Uuid],
+) -> TableLine {
+    let is_seat = viewer.role == Role::Committee;
+    let is_recused = aside.contains(&item.project_id);
     let of = |id: &Uuid| *id == item.project_id;
     let seats: Vec<Seat> = seats.iter().filter(|s| of(&s.project_id)).cloned().collect();
     let mine: Vec<Vote> = votes.iter().filter(|v| of(&v.project_id)).cloned().collect();
     let is_closed = round.state == RoundState::Closed;
-    let shown = is_closed && cx.viewer().role != Role::Section;
+    let shown = is_closed && viewer.role != Role::Section;
     let all: Vec<&Vote> = mine.iter().collect();
     let tally = shown.then(|| Tally::of(&all, round.quorum, weights));
     let can_vote = is_seat && !is_recused && round.state == RoundState::Open;
@@ -205,7 +207,7 @@ async fn table_line(
         .then(|| format!("/qips/{}/votes/{}", crate::reference::show(&item.reference), round.id));
     let has_voted = is_seat && !is_closed && !mine.is_empty();
     let votes = if shown { mine } else { Vec::new() };
-    Ok(TableLine { item, seats, votes, tally, ballot, is_recused, has_voted })
+    TableLine { item, seats, votes, tally, ballot, is_recused, has_voted }
 }
 
 /// `POST /qips/rounds/{id}/opening`
@@ -257,7 +259,7 @@ async fn find_ballot(cx: &mut Ctx, reference: &str, id: Uuid) -> Result<Ballot> 
     let items = store::items(&mut cx.tx, id).await?;
     let is_on_table = items.iter().any(|item| item.project_id == project.id);
     let is_seat = cx.viewer().role == Role::Committee;
-    let is_recused = is_seat && store::is_recused(&mut cx.tx, project.id).await?;
+    let is_recused = is_seat && !store::recused(&mut cx.tx, &[project.id]).await?.is_empty();
     Ok(Ballot { round, project, is_recused, is_on_table })
 }
 

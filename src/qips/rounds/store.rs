@@ -147,12 +147,16 @@ pub async fn own_vote(tx: &mut Tx, round: Uuid, project: Uuid) -> Result<Option<
     .await?)
 }
 
-/// Whether the viewer's seat stands aside on a project.
-pub async fn is_recused(tx: &mut Tx, project: Uuid) -> Result<bool> {
+/// On which of these projects the viewer's seat stands aside.
+pub async fn recused(tx: &mut Tx, projects: &[Uuid]) -> Result<Vec<Uuid>> {
     let post = tx.viewer().post;
-    Ok(sqlx::query_scalar!(r#"select qip_is_recused($1, $2) as "recused!""#, project, post)
-        .fetch_one(tx.conn())
-        .await?)
+    Ok(sqlx::query_scalar!(
+        r#"select p.id as "id!" from unnest($1::uuid[]) p (id) where qip_is_recused(p.id, $2)"#,
+        projects,
+        post,
+    )
+    .fetch_all(tx.conn())
+    .await?)
 }
 
 /// Casts the vote of this seat, or casts it anew while the round is open.

@@ -3,7 +3,11 @@
 mod imports;
 mod life;
 mod money;
+mod nearby;
+mod photos;
 mod plans;
 mod rounds;
 mod rules;
+mod separation;
 mod sight;
+mod watch;

@@ -8,6 +8,7 @@ use cimic_house::{
         desk,
         model::Kind,
         store::{self, Filter},
+        twins,
     },
 };
 
@@ -143,11 +144,34 @@ async fn the_register_the_file_and_the_desk_touch_as_much_as_they_show() {
         store::viewers(tx, project.id).await.unwrap();
     })
     .await;
+    costs(&world, &keiko, "the board", 20_000, async |tx| {
+        store::board(tx).await.unwrap();
+    })
+    .await;
     costs(&world, &keiko, "the figures of the desk", 1500, async |tx| {
         let (year, _) = desk::store::this_year(tx).await.unwrap();
         desk::store::sums(tx, year).await.unwrap();
         desk::store::stays(tx, year).await.unwrap();
         desk::store::years(tx).await.unwrap();
+    })
+    .await;
+    // A mission has a few dozen projects under way, whatever it did in its life.
+    world
+        .sql("set session_replication_role = replica; update qips set state = 'evaluated' where state = 'implementing' and reference > '00000200'; set session_replication_role = default")
+        .await;
+    world.sql("vacuum analyze qips").await;
+    costs(&world, &keiko, "what is late and complete", 6000, async |tx| {
+        let (year, _) = desk::store::this_year(tx).await.unwrap();
+        desk::store::facts(tx, year).await.unwrap();
+    })
+    .await;
+    costs(&world, &keiko, "what to look at", 3000, async |tx| {
+        assert!(!desk::store::to_look_at(tx, 25).await.unwrap().is_empty());
+    })
+    .await;
+    costs(&world, &keiko, "what is much like it", 8000, async |tx| {
+        let project = store::find(tx, "00000006").await.unwrap();
+        assert!(!twins::nearby(tx, &project).await.unwrap().twins.is_empty());
     })
     .await;
 }

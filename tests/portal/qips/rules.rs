@@ -12,7 +12,7 @@ use cimic_house::{
 use std::collections::BTreeSet;
 
 /// Runs a statement as somebody of the cast; the name of the constraint or the code that refused it.
-async fn tries(world: &World, name: &str, statement: &str) -> String {
+pub async fn tries(world: &World, name: &str, statement: &str) -> String {
     let mut tx = world.tx(name, Mode::Write).await;
     let text = sqlx::AssertSqlSafe(statement.to_owned());
     match sqlx::raw_sql(text).execute(tx.conn()).await {

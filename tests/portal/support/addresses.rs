@@ -86,7 +86,7 @@ pub async fn fill(world: &World, path: &str, asked: &Asked) -> String {
             let state = spec.map_or(state, |spec| spec.from[spec.from.len() - 1].as_str());
             world.notice("sector_north").state(state).plant().await.to_string()
         }
-        _ if path.starts_with("/activities/imports/") => import(world).await,
+        _ if path.starts_with("/activities/imports/") => import(world, "activity", "ocha").await,
         _ if path.starts_with("/activities/exports/") => export(world).await,
         _ if path.starts_with("/activities/sharing/") => shared(world).await,
         _ if path.starts_with("/activities/") => activity(world).await,
@@ -155,9 +155,19 @@ async fn fill_project(world: &World, path: &str) -> String {
     if path.starts_with("/qips/exports/") {
         return path.replace("{id}", &project_export(world).await);
     }
+    if path.starts_with("/qips/imports/") {
+        return path.replace("{id}", &import(world, "project", "civil_affairs").await);
+    }
     let (state, instalment) = super::qips::fitting(path);
     let planted = world.project(state).instalment(instalment).plant().await;
-    let part = if path.contains("/instalments/") { planted.instalment } else { planted.round };
+    let part = match path {
+        _ if path.contains("/instalments/") => planted.instalment,
+        _ if path.contains("/visits/") => planted.visit,
+        _ if path.contains("/photos/") => {
+            world.photo(&planted, "Rosa", !path.ends_with("/release")).await
+        }
+        _ => planted.round,
+    };
     path.replace("{reference}", &planted.reference)
         .replace("{id}", &part.to_string())
         .replace("{section}", "idea")
@@ -234,13 +244,13 @@ async fn activity(world: &World) -> String {
     planted(world, plant).await
 }
 
-/// A file that the coordinator's office brought in, its dry run done, with one row.
-async fn import(world: &World) -> String {
+/// A file of this kind that an office brought in, its dry run done, with one row.
+async fn import(world: &World, kind: &str, actor: &str) -> String {
     let plant = format!(
-        "with i as (insert into activity_imports (actor_id, file_name, file, state) values ('{}', 'list.csv', 'x', 'checked') returning id),
+        "with i as (insert into activity_imports (actor_id, kind, file_name, file, state) values ('{}', '{kind}', 'list.csv', 'x', 'checked') returning id),
               r as (insert into activity_import_rows (import_id, row, outcome, record, cells) select id, 2, 'error', 'Somebody', '{{}}' from i)
          select id from i",
-        seed::actor("ocha"),
+        seed::actor(actor),
     );
     planted(world, plant).await
 }

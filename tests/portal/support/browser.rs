@@ -67,6 +67,16 @@ impl Browser {
         fields: &[(&str, &str)],
         file: Option<(&str, &str, &[u8])>,
     ) -> Page {
+        self.upload_all(path, fields, file.as_slice()).await
+    }
+
+    /// The same with several files under one name.
+    pub async fn upload_all(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Page {
         let mut body = Vec::new();
         for (name, value) in fields {
             let part = format!(
@@ -74,7 +84,7 @@ impl Browser {
             );
             body.extend_from_slice(part.as_bytes());
         }
-        if let Some((name, kind, bytes)) = file {
+        for (name, kind, bytes) in files {
             let head = format!(
                 "--line\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\ncontent-type: {kind}\r\n\r\n"
             );

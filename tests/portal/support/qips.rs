@@ -27,6 +27,8 @@ pub struct Planted {
     pub plain: String,
     pub instalment: Uuid,
     pub round: Uuid,
+    /// The visit while work went on, where there is money.
+    pub visit: Uuid,
 }
 
 impl Planted {
@@ -74,10 +76,46 @@ impl World {
     }
 }
 
+/// A small picture, as a telephone would send it.
+pub fn picture() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let plain = image::RgbImage::from_pixel(8, 8, image::Rgb([90, 120, 80]));
+    plain.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    bytes.into_inner()
+}
+
+impl World {
+    /// A photo of this project that somebody of Civil Affairs brought, shown to everybody or not yet.
+    pub async fn photo(&self, project: &Planted, bringer: &str, released: bool) -> Uuid {
+        let (id, bytes) = (Uuid::new_v4(), picture());
+        let civil = seed::actor("civil_affairs");
+        self.sql(&format!(
+            "insert into files (id, record_kind, record_id, owner_id, actor_id, person_id, role, name, media, bytes, sha256)
+             values ('{id}', 'qip', '{}', '{civil}', '{civil}', '{}', 'section', 'well.jpg', 'jpeg', {}, sha256('x'));",
+            project.id,
+            seed::person(bringer),
+            bytes.len(),
+        ))
+        .await;
+        if released {
+            self.sql(&format!(
+                "insert into qip_photos (file_id, project_id, shows, alt, actor_id) values ('{id}', '{}', 'after', 'A stone well with a wooden lid.', '{civil}')",
+                project.id
+            ))
+            .await;
+        }
+        self.state.blobs.put(id, bytes).await.unwrap();
+        id
+    }
+}
+
 /// A state of project and instalment in which the act of this address is possible.
 pub fn fitting(path: &str) -> (&'static str, &'static str) {
     let noun = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".pdf");
     let of_part = path.contains("/instalments/");
+    if path.contains("/photos/") {
+        return (if path.ends_with("{id}") { "handed_over" } else { "implementing" }, "planned");
+    }
     match noun {
         "request" if of_part => return ("agreed", "planned"),
         "certification" => return ("agreed", "requested"),
@@ -131,6 +169,7 @@ impl Plan<'_> {
             reference: String::new(),
             instalment: Uuid::now_v7(),
             round: Uuid::now_v7(),
+            visit: Uuid::now_v7(),
         };
         let planted = Planted { reference: reference::show(&planted.plain), ..planted };
         let early = self.state == "concept";
@@ -187,7 +226,7 @@ impl Plan<'_> {
     }
 
     async fn plant_parts(&self, planted: &Planted, drafted: bool, approved: bool) {
-        let Planted { id, instalment, round, .. } = planted;
+        let Planted { id, instalment, round, visit, .. } = planted;
         let words = self.words.replace('\'', "''");
         let (ocha, ines, prc) = (seed::actor("ocha"), seed::person("Ines"), seed::actor("prc"));
         let world = self.world;
@@ -247,8 +286,8 @@ impl Plan<'_> {
                     "insert into qip_instalments (id, project_id, position, milestone, amount, amount_usd, state, requested_at, certified_at, released_at)
                      values ('{instalment}', '{id}', 1, '{words}-milestone', 6000, 6000, '{}', {requested}, {certified}, {released}),
                             (gen_random_uuid(), '{id}', 2, '{words}-milestone', 4000, 4000, 'planned', null, null, null);
-                     insert into qip_visits (project_id, kind, on_day, physical, quality, found, recommendation, actor_id, role)
-                     values ('{id}', 'progress', current_date - 3, 40, 'good', '{words}-found', 'continue', '{}', 'section');",
+                     insert into qip_visits (id, project_id, kind, on_day, physical, quality, found, recommendation, actor_id, role)
+                     values ('{visit}', '{id}', 'progress', current_date - 3, 40, 'good', '{words}-found', 'continue', '{}', 'section');",
                     self.instalment,
                     seed::actor("civil_affairs"),
                 ))

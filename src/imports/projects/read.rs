@@ -1,29 +1,21 @@
-//! `cimic-house import projects`: past projects from a table. Each doubt about a row is named; the same file twice changes nothing.
+//! Reads one row of a table of past projects: what becomes of it, with each doubt named.
 
-use super::{
-    file::InputFile,
-    report::{Line, Note, Outcome, Report},
-    table::{Column, Row, Table},
-    wording::{fold, likeness},
-};
+use super::Known;
 use crate::{
-    access::Viewer,
-    areas,
-    db::{Db, Mode, Tx},
     i18n::Text,
-    qips::{
-        model::{Imported, Kind, Slot, State},
-        policy::BringIn,
-        store,
+    imports::{
+        report::{Line, Note, Outcome},
+        table::{Column, Row, Table},
+        wording::{fold, likeness},
     },
-    web::error::Result,
+    qips::model::{Imported, Kind, State},
 };
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
-const COLUMNS: [Column; 17] = [
+/// The columns of such a table.
+pub const COLUMNS: [Column; 17] = [
     Column { key: "ref", names: &["qip ref", "reference", "ref"], needed: true },
     Column { key: "title", names: &["title", "project"], needed: true },
     Column { key: "type", names: &["record type", "type"], needed: false },
@@ -56,53 +48,13 @@ const SECTORS: [(&str, &str); 9] = [
     ("youth and social cohesion", "152"),
 ];
 
-/// What the house knows before a row is read.
-struct Known {
-    /// Current areas by code.
-    areas: HashMap<String, Uuid>,
-    sources: HashSet<String>,
-    owner: Option<Uuid>,
-}
-
-/// Plans the import, and with `apply` writes it: everything in one transaction, or nothing if there is one error.
-pub async fn run_projects(db: &Db, file: &InputFile, apply: bool) -> Result<Report> {
-    let table = match Table::read(file, &COLUMNS) {
-        Ok(table) => table,
-        Err(fault) => return Ok(Report::of_faults(vec![fault])),
-    };
-    let mut tx = db.begin(Viewer::house(), Mode::Write).await?;
-    let known = known(&mut tx).await?;
-    let mut report =
-        Report { remarks: super::unread(&table).into_iter().collect(), ..Report::default() };
-    let mut planned: Vec<Imported> = Vec::new();
-    for row in &table.rows {
-        let (line, project) = read(&table, row, &known, &planned);
-        report.lines.push(line);
-        planned.extend(project);
-    }
-    if apply && !report.has_errors() {
-        for project in &planned {
-            let slot = Slot::new(project.kind, project.owner, true);
-            let permit = tx.permit(BringIn, &slot)?;
-            store::bring_in(&mut tx, permit, project).await?;
-        }
-        tx.commit().await?;
-        report.applied = true;
-    }
-    Ok(report)
-}
-
-async fn known(tx: &mut Tx) -> Result<Known> {
-    let areas = areas::store::in_force(tx).await?;
-    Ok(Known {
-        areas: areas.into_iter().map(|area| (area.draft.code, area.id)).collect(),
-        sources: store::sources(tx).await?.into_iter().collect(),
-        owner: store::civil_affairs(tx).await?,
-    })
-}
-
 /// One row: what becomes of it with every doubt, and the project where there is a new one.
-fn read(table: &Table, row: &Row, known: &Known, before: &[Imported]) -> (Line, Option<Imported>) {
+pub fn read(
+    table: &Table,
+    row: &Row,
+    known: &Known,
+    before: &[(usize, Imported)],
+) -> (Line, Option<Imported>) {
     let cell = |key: &str| table.cell(row, key);
     let (source, title) = (cell("ref"), cell("title"));
     let mut line = Line {
@@ -114,6 +66,12 @@ fn read(table: &Table, row: &Row, known: &Known, before: &[Imported]) -> (Line, 
     };
     if known.sources.contains(&source) {
         line.outcome = Outcome::Unchanged;
+        return (line, None);
+    }
+    if let Some((double, _)) = before.iter().find(|(_, other)| other.source == source) {
+        let text = Text::new("imports-activity-double").with("row", double.to_string());
+        line.notes.push(Note::warning("qip_ref", text));
+        line.outcome = Outcome::LeftOut;
         return (line, None);
     }
     let mut doubts = Doubts { notes: Vec::new(), failed: false };
@@ -132,7 +90,7 @@ fn read(table: &Table, row: &Row, known: &Known, before: &[Imported]) -> (Line, 
         summary: if cell("place").is_empty() {
             title.clone()
         } else {
-            format!("{title}. {}", cell("place"))
+            format!("{title}. {}", cell("place")).chars().take(4000).collect()
         },
         title,
         source,
@@ -143,7 +101,11 @@ fn read(table: &Table, row: &Row, known: &Known, before: &[Imported]) -> (Line, 
     if project.source.is_empty() || project.title.is_empty() {
         doubts.fail("title", Text::new("imports-projects-empty"));
     }
-    if let Some(twin) = before.iter().find(|other| is_twin(other, &project)) {
+    if project.title.chars().count() > 200 || project.source.chars().count() > 300 {
+        doubts.fail("title", Text::new("imports-projects-long"));
+    }
+    let mut others = before.iter().map(|(_, other)| other);
+    if let Some(twin) = others.find(|other| is_twin(other, &project)) {
         doubts
             .warn("title", Text::new("imports-projects-twin").with("other", twin.source.as_str()));
     }
@@ -234,11 +196,12 @@ fn day(doubts: &mut Doubts, column: &str, text: &str) -> Option<Date> {
     if text.is_empty() {
         return None;
     }
-    if let Ok(date) = text.parse::<Date>() {
+    let sensible = |date: &Date| (1990..=2100).contains(&date.year());
+    if let Some(date) = text.parse::<Date>().ok().filter(sensible) {
         return Some(date);
     }
     let whole = if text.len() == 4 { format!("{text}-01-01") } else { format!("{text}-01") };
-    let date = whole.parse::<Date>().ok();
+    let date = whole.parse::<Date>().ok().filter(sensible);
     match date {
         Some(_) => doubts.warn(column, Text::new("imports-projects-day").with("date", text)),
         None => doubts.fail(column, Text::new("imports-projects-date").with("date", text)),
@@ -261,8 +224,9 @@ fn cost(doubts: &mut Doubts, text: &str, note: &str) -> Option<Decimal> {
         doubts.warn("cost_usd", Text::new("imports-projects-no-cost"));
         return None;
     }
+    let most = Decimal::from(999_999_999);
     let cost = text.replace([',', ' '], "").parse::<Decimal>().ok();
-    if cost.is_none_or(|cost| cost <= Decimal::ZERO || cost.scale() > 2) {
+    if cost.is_none_or(|cost| cost <= Decimal::ZERO || cost.scale() > 2 || cost > most) {
         doubts.fail("cost_usd", Text::new("imports-projects-cost").with("cost", text));
     }
     cost
