@@ -31,13 +31,19 @@ struct NewPage {
     back: String,
     /// The name as typed.
     called: String,
+    /// Only pictures, each with words of what it shows.
+    pictures: bool,
     errors: Errors,
 }
 
 impl NewPage {
-    #[expect(clippy::unused_self, reason = "templates reach functions through the page")]
     fn accepted(&self) -> String {
-        Media::accepted()
+        Media::accepted(self.pictures)
+    }
+
+    /// The key of its words: those of pictures, where only these are taken.
+    fn words(&self, key: &str) -> String {
+        format!("files-{}-{key}", if self.pictures { "picture" } else { "document" })
     }
 }
 
@@ -61,7 +67,7 @@ impl Intake {
     {
         cx.tx.check(action, record)?;
         room(&mut cx.tx, record).await?;
-        Ok(cx.page(&page(&cx, record.url(), String::new(), Errors::default())))
+        Ok(cx.page(&page(&cx, record, String::new(), Errors::default())))
     }
 
     /// First step of `POST …/documents/new`: whether a document may come at all. Ends the transaction, since the file can
@@ -96,11 +102,15 @@ impl Intake {
         let arrived = match said.file.unwrap_or_else(needed) {
             Ok(arrived) => arrived,
             Err(Error::Invalid(errors)) => {
-                return Ok(cx.invalid(&page(&cx, record.url(), said.name, errors)));
+                return Ok(cx.invalid(&page(&cx, record, said.name, errors)));
             }
             Err(other) => return Err(other),
         };
         let id = arrived.id;
+        if let Some(errors) = unfit::<A::Record>(&said.name, &arrived) {
+            upload.state().blobs.forget(id).await?;
+            return Ok(cx.invalid(&page(&cx, record, said.name, errors)));
+        }
         match keep(&mut cx, action, record, said.key, &said.name, arrived, upload.path()).await {
             Ok(()) => cx.saved(format!("{}#documents", record.url()), "files-added").await,
             Err(error) => {
@@ -136,6 +146,18 @@ where
     let permit = cx.tx.permit(action, record)?;
     let name = forms::tidy_name(name, &arrived.name, arrived.media);
     store::add(&mut cx.tx, permit, &Arrived { name, ..arrived }).await
+}
+
+/// What is wrong with it for a record that takes pictures alone.
+fn unfit<R: Holds>(name: &str, arrived: &Arrived) -> Option<Errors> {
+    let mut errors = Errors::default();
+    if R::PICTURES && name.trim().is_empty() {
+        errors = errors.and(Errors::one("name", "files-shows-needed"));
+    }
+    if R::PICTURES && !arrived.media.is_picture() {
+        errors = errors.and(Errors::one("file", "files-pictures-only"));
+    }
+    errors.any().then_some(errors)
 }
 
 /// Refuses where the record has as many documents as one may have.
@@ -176,7 +198,8 @@ async fn read(upload: &Upload) -> Result<Said> {
     Ok(said)
 }
 
-fn page(cx: &Ctx, back: String, called: String, errors: Errors) -> NewPage {
+fn page<R: Holds>(cx: &Ctx, record: &R, called: String, errors: Errors) -> NewPage {
     let action = cx.path.split('?').next().unwrap_or_default().to_owned();
-    NewPage { layout: Layout::new(cx), action, back, called, errors }
+    let (back, pictures) = (record.url(), R::PICTURES);
+    NewPage { layout: Layout::new(cx), action, back, called, pictures, errors }
 }

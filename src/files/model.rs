@@ -28,7 +28,7 @@ crate::codes! {
     /// The kinds of record that documents and action points hang on; each has a row in `record_kinds`, which its migration writes.
     RecordKind {
         Request = "request", Meeting = "meeting", Action = "action", Report = "report", Visit = "visit", Qip = "qip",
-        Notice = "notice", Objective = "objective",
+        Notice = "notice", Objective = "objective", Room = "room",
     }
 }
 
@@ -66,14 +66,18 @@ impl Media {
         matches!(self, Media::Jpeg | Media::Png)
     }
 
-    /// What a file chooser is told to offer.
-    pub fn accepted() -> String {
-        Media::ALL.iter().map(|media| format!(".{media}")).collect::<Vec<_>>().join(",") + ",.jpg"
+    /// What a file chooser is told to offer: everything, or pictures alone.
+    pub fn accepted(pictures: bool) -> String {
+        let offered = Media::ALL.iter().filter(|media| !pictures || media.is_picture());
+        offered.map(|media| format!(".{media}")).collect::<Vec<_>>().join(",") + ",.jpg"
     }
 }
 
 /// A record that documents can hang on.
 pub trait Holds: Record {
+    /// Only pictures hang on it, each with words of what it shows.
+    const PICTURES: bool = false;
+
     /// Whose record it is: who is told when somebody of another actor opens a document.
     fn holder(&self) -> Uuid;
 }
@@ -112,6 +116,11 @@ impl File {
     pub fn kilobytes(&self) -> i64 {
         (self.bytes + 1023) / 1024
     }
+
+    /// What a picture shows, for who does not see it: its name without the ending.
+    pub fn shows(&self) -> &str {
+        self.name.rsplit_once('.').map_or(self.name.as_str(), |(words, _)| words)
+    }
 }
 
 /// What came with a form and lies in the store, with what was found out about it.
@@ -137,6 +146,11 @@ pub struct Documents {
 impl Documents {
     pub fn is_empty(&self) -> bool {
         self.files.is_empty() && self.add.is_none()
+    }
+
+    /// What they weigh together, in kilobytes.
+    pub fn kilobytes(&self) -> i64 {
+        self.files.iter().map(File::kilobytes).sum()
     }
 
     /// Which office brought it.

@@ -18,7 +18,7 @@ fn value(event: &IcalEvent, name: &str) -> Option<String> {
 }
 
 /// The path of a feed that this person makes for themselves.
-async fn feed(world: &World, name: &str) -> String {
+pub async fn feed(world: &World, name: &str) -> String {
     let browser = world.browser(name);
     let form = browser.get("/meetings/feeds").await.status(200).form("/meetings/feeds");
     let page = browser.submit(&form, &[]).await.status(200);
