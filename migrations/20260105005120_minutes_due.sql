@@ -1,7 +1,6 @@
 -- Minutes that are still a draft when they are due are told to host and chair: at their desks, and once by mail.
 create index meetings_unwritten_owner_idx on meetings (owner_id, ends_at) where state in ('invited', 'held', 'drafted');
 create index meetings_unwritten_chair_idx on meetings (chair_id, ends_at) where state in ('invited', 'held', 'drafted');
-create index meetings_unwritten_idx on meetings (ends_at) where state in ('invited', 'held', 'drafted');
 
 -- Hours after its end by which the minutes of a meeting are written (`minutes_due_hours`).
 create function minutes_due_in() returns interval language sql stable as $$ select make_interval(hours => (body ->> 'minutes_due_hours')::int) from policies where version = policy_now() $$;

@@ -28,6 +28,7 @@ async fn an_old_house(n: i32) -> (World, Uuid) {
              insert into reports (id, source_kind, source_id, owner_id, audience, topic, expected, happened, why, keep, state, filed_at)
              select gen_random_uuid(), 'meeting', gen_random_uuid(), '{north}', 'mission', case when n % 50 = 0 then 'escort' else 'access' end, 'a', 'b', 'c', 'd', 'filed', now() - make_interval(mins => n)
              from generate_series(1, {n}) n;
+             insert into action_carries (action_id, meeting_id) select id, gen_random_uuid() from actions;
              set session_replication_role = default;
              select action_sights_rebuild(a) from actions a;
              analyze;",

@@ -26,12 +26,16 @@ struct Closed {
     room: Uuid,
 }
 
-/// What a reader can tell from a page: all of it but what differs at every reading.
+/// What a reader can tell from a page: all of it but what differs at every reading, the number of the request and the clock of its foot.
 fn told(page: &Page) -> (u16, String, Vec<String>) {
-    let number = page.header("x-request-id").to_owned();
     let text = page.text();
-    let text = if number.is_empty() { text } else { text.replace(&number, "") };
-    (page.status.as_u16(), text, page.links())
+    let body = match text.rsplit_once("Services Glossary") {
+        Some((above, _)) => above.rsplit_once(", ").map_or(above, |(body, _)| body),
+        None => &text,
+    };
+    let number = page.header("x-request-id");
+    let body = if number.is_empty() { body.to_owned() } else { body.replace(number, "") };
+    (page.status.as_u16(), body, page.links())
 }
 
 /// Pages on which something of a meeting could stand.
