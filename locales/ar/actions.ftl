@@ -115,3 +115,5 @@ actions-late-state = تقدّمت نقطة العمل في أثناء ذلك.
 actions-home = نقاط العمل لمكتبي
 actions-home-empty = لا شيء مستحق على مكتبك.
 actions-home-verify = أُنجزت وتنتظر التحقق
+actions-source-room = قاعة
+actions-from-before = مُرحّلة من اجتماعات سابقة

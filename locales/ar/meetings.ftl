@@ -187,3 +187,5 @@ meetings-late-state = تغيّرت مرحلة الاجتماع في أثناء �
 meetings-late-not-begun = لم يبدأ بعد.
 meetings-late-begun = بدأ من قبل.
 meetings-late-answer = فات وقت الإجابة، أو لا يُسأل أحد الآن.
+meetings-late-over = خُتم محضره أو أُلغي.
+meetings-reports-owed = تقارير ما بعد النشاط التي لم تصل بعد

@@ -44,3 +44,11 @@ rooms-deny-keep = الضباط والأقسام والمنسّقون يقومو�
 rooms-deny-book = هذا المنصب لا يحجز قاعات.
 rooms-deny-release = من حجزها هو من يخليها.
 rooms-late-decided = صدر القرار في أثناء ذلك.
+rooms-photos = الصور
+rooms-photos-none = لا صور بعد.
+rooms-photos-show = { $n ->
+    [one] عرض الصورة
+    [two] عرض الصورتين
+    [few] عرض { $n } صور
+   *[other] عرض { $n } صورة
+  }

@@ -32,8 +32,13 @@ actions-source-visit = Visit
 actions-source-qip = Project
 actions-source-notice = Notice
 actions-source-objective = Objective
+actions-source-room = Room
 actions-carry-overs = Stood on later meetings
-actions-carried = Carried over { $n } times
+actions-carried = { $n ->
+    [1] Carried over once
+   *[other] Carried over { $n } times
+  }
+actions-from-before = Carried over from earlier meetings
 actions-stuck = It has been carried over { $n } times: agree on another way, another day, or cancel it.
 actions-overdue = overdue
 actions-back = Back to the action point

@@ -170,12 +170,14 @@ meetings-position = Place in the agenda
 meetings-position-hint = 1 comes first
 
 ## Refusals
+meetings-reports-owed = After-action reports still owed
 meetings-deny-create = This post calls no meetings.
 meetings-deny-run = Host and chair run this meeting.
 meetings-deny-answer = Only those invited answer.
 meetings-deny-propose = Only those invited propose items.
 meetings-deny-leave = Only those invited can leave; the chair stays until another is named.
 meetings-late-run = The meeting is no longer ahead.
+meetings-late-over = Its minutes are sealed, or it was called off.
 meetings-late-state = The meeting has moved on meanwhile.
 meetings-late-not-begun = It has not begun yet.
 meetings-late-begun = It has begun already.

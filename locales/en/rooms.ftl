@@ -16,6 +16,12 @@ rooms-needs-approval = Given by approval
 rooms-by-approval = By approval
 rooms-by-approval-hint = Its keeper sees which office asks, and decides
 rooms-empty = No room has been entered yet. CIMIC officers, Civil Affairs and coordinators enter those of their offices.
+rooms-photos = Pictures
+rooms-photos-none = No pictures yet.
+rooms-photos-show = { $n ->
+    [one] Show the picture
+   *[other] Show { $n } pictures
+  }
 rooms-bookings = Booked
 rooms-taken = This room is taken at that time. Choose another time or another room.
 rooms-taken-short = Taken

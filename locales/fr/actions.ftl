@@ -105,3 +105,5 @@ actions-late-state = Le point d’action a avancé entre-temps.
 actions-home = Points d’action pour mon bureau
 actions-home-empty = Votre bureau n’a rien à échéance.
 actions-home-verify = Faits, à vérifier
+actions-source-room = Salle
+actions-from-before = Reportés de réunions précédentes

@@ -57,3 +57,5 @@ home-told = { $n ->
    *[other] Le coordonnateur vous a transmis { $n } phrases
   }
 home-handover = Une passation de poste est en cours : voir ce qui reste ouvert et qui a signé
+home-minutes-due = Comptes rendus attendus
+home-minutes-since = pas encore diffusé, attendu depuis

@@ -183,3 +183,5 @@ meetings-late-state = La réunion a avancé entre-temps.
 meetings-late-not-begun = Elle n’a pas encore commencé.
 meetings-late-begun = Elle a déjà commencé.
 meetings-late-answer = Il est trop tard pour répondre, ou aucune réponse n’est demandée en ce moment.
+meetings-late-over = Son compte rendu est scellé, ou elle a été annulée.
+meetings-reports-owed = Retours d’expérience encore attendus

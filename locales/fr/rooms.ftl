@@ -44,3 +44,9 @@ rooms-deny-keep = Les officiers, les sections et les coordonnateurs tiennent les
 rooms-deny-book = Ce poste ne réserve pas de salles.
 rooms-deny-release = C’est à qui l’a réservée de la libérer.
 rooms-late-decided = La décision a été prise entre-temps.
+rooms-photos = Images
+rooms-photos-none = Pas encore d’images.
+rooms-photos-show = { $n ->
+    [one] Voir l’image
+   *[other] Voir { $n } images
+  }

@@ -308,7 +308,7 @@ pub async fn add_document(Id(id): Id, upload: Upload) -> Result<Response> {
     let mut cx = upload.open().await?;
     let action = store::find(&mut cx.tx, id).await?;
     Intake::admit(cx, Attach, &action).await?;
-    let said = Intake::receive(&upload).await?;
+    let said = Intake::receive(&upload, &action).await?;
     let mut cx = upload.open().await?;
     let action = store::find(&mut cx.tx, id).await?;
     Intake::keep(cx, &upload, Attach, &action, said).await

@@ -166,9 +166,35 @@ pub async fn listing(
     add: Option<String>,
 ) -> Result<Listing> {
     let lines = of_source(tx, kind, record).await?;
+    named(tx, lines, add).await
+}
+
+async fn named(tx: &mut Tx, lines: Vec<Line>, add: Option<String>) -> Result<Listing> {
     let ids: Vec<Uuid> = lines.iter().map(|line| line.actor_id).collect();
     let names = actors::store::names(tx, &ids).await?;
     Ok(Listing { lines, add, names })
+}
+
+/// What stood on a meeting from earlier ones of its forum, or stands on one of this forum that is still ahead (a page of them, what is due
+/// first at the top). Cost: follows what is shown.
+pub async fn carried(tx: &mut Tx, meeting: Uuid, ahead_in: Option<Uuid>) -> Result<Listing> {
+    if ahead_in.is_some() {
+        let mut lines = list(tx, &Filter { forum: ahead_in, ..Filter::default() }).await?;
+        lines.retain(|line| line.state != State::Done);
+        lines.truncate(PAGE);
+        return named(tx, lines, None).await;
+    }
+    let lines = sqlx::query_as!(
+        Line,
+        r#"select a.id, a.body, a.actor_id, a.role as "role: Role", a.owner_id, a.due_on,
+                  a.due_on < current_date and a.state in ('offered', 'accepted', 'in_progress', 'blocked') as "is_overdue!",
+                  a.priority as "priority: Priority", a.state as "state: State", a.carry_overs
+           from action_carries c join actions a on a.id = c.action_id where c.meeting_id = $1 order by a.due_on, a.id limit 100"#,
+        meeting,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    named(tx, lines, None).await
 }
 
 /// Its history, oldest first.

@@ -569,26 +569,41 @@ pub async fn unmapped(tx: &mut Tx) -> Result<Vec<Unmapped>> {
     .await?)
 }
 
-/// The next meetings of thirty days that the viewer may see.
-/// Cost: what the viewer sees of these days, however many there were before.
+/// The next meetings of thirty days that the viewer may see: of a district, or those to which an organisation is asked beside the viewer's own office.
+/// Cost: of a district what is shown, for each grantee of the viewer; of an organisation the meetings of whichever of the two has fewer.
 pub async fn coming(tx: &mut Tx, of: ComingOf, most: i64) -> Result<Vec<Coming>> {
-    let grantees = tx.viewer().sights();
-    let (area, actor) = match of {
-        ComingOf::Area(id) => (Some(id), None),
-        ComingOf::Actor(id) => (None, Some(id)),
+    let ids = match of {
+        ComingOf::Area(area) => coming_in(tx, area, most).await?,
+        ComingOf::Actor(actor) => {
+            let most = i32::try_from(most).unwrap_or(i32::MAX);
+            let both = sqlx::query_scalar!(
+                r#"select meeting_id as "id!" from meetings_of_both($1, $2)"#,
+                actor,
+                most
+            );
+            both.fetch_all(tx.conn()).await?
+        }
     };
     Ok(sqlx::query_as!(
         Coming,
-        r#"select m.reference, m.title, m.starts_at from (
-               select distinct meeting_id from meeting_sights
-               where grantee = any ($1) and starts_at between now() and now() + interval '30 days' and state in ('planned', 'invited')) s
-           join meetings m on m.id = s.meeting_id
-           where ($2::uuid is null or m.area_id = $2)
-             and ($3::uuid is null or exists (select from meeting_actors g where g.meeting_id = m.id and g.actor_id = $3 and g.left_at is null))
-           order by m.starts_at, m.id limit $4"#,
+        "select reference, title, starts_at from meetings where id = any ($1) order by starts_at, id",
+        &ids,
+    )
+    .fetch_all(tx.conn())
+    .await?)
+}
+
+async fn coming_in(tx: &mut Tx, area: Uuid, most: i64) -> Result<Vec<Uuid>> {
+    let grantees = tx.viewer().sights();
+    Ok(sqlx::query_scalar!(
+        r#"select meeting_id as "id!" from (
+               select distinct s.meeting_id, s.starts_at from unnest($1::uuid[]) g (grantee) cross join lateral (
+                   select s.meeting_id, s.starts_at from meeting_sights s
+                   where s.grantee = g.grantee and s.area_id = $2 and s.starts_at between now() and now() + interval '30 days' and s.state in ('planned', 'invited')
+                   order by s.starts_at, s.meeting_id limit $3) s
+               order by s.starts_at, s.meeting_id limit $3) top"#,
         &grantees,
         area,
-        actor,
         most,
     )
     .fetch_all(tx.conn())

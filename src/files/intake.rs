@@ -2,7 +2,7 @@
 
 use super::{
     forms,
-    model::{Arrived, Holds, MOST_FILES, MOST_PHOTOS, Media},
+    model::{Arrived, Holds, MOST_FILES, MOST_PHOTOS, Media, Takes},
     receive, store,
 };
 use crate::{
@@ -31,14 +31,18 @@ struct NewPage {
     back: String,
     /// The name as typed.
     called: String,
-    /// Several photos and nothing else.
-    photos: bool,
+    takes: Takes,
     errors: Errors,
 }
 
 impl NewPage {
     fn accepted(&self) -> String {
-        Media::accepted(self.photos)
+        Media::accepted(self.takes)
+    }
+
+    /// The key of its words: each form has its own.
+    fn words(&self, key: &str) -> String {
+        format!("files-{}-{key}", self.takes)
     }
 }
 
@@ -52,7 +56,6 @@ pub struct Said {
     name: String,
     files: Vec<Arrived>,
     wrong: Option<Error>,
-    photos: bool,
 }
 
 impl Intake {
@@ -64,18 +67,7 @@ impl Intake {
     {
         cx.tx.check(action, record)?;
         room(&mut cx.tx, record, 1).await?;
-        Ok(cx.page(&page(&cx, record.url(), String::new(), false, Errors::default())))
-    }
-
-    /// The same where several photos come at once.
-    pub async fn photo_form<A>(mut cx: Ctx, action: A, record: &A::Record) -> Result<Response>
-    where
-        A: Action,
-        A::Record: Holds,
-    {
-        cx.tx.check(action, record)?;
-        room(&mut cx.tx, record, 1).await?;
-        Ok(cx.page(&page(&cx, record.url(), String::new(), true, Errors::default())))
+        Ok(cx.page(&page(&cx, record, String::new(), Errors::default())))
     }
 
     /// First step of `POST …/documents/new`: whether a document may come at all. Ends the transaction, since the file can
@@ -89,14 +81,9 @@ impl Intake {
         room(&mut cx.tx, record, 1).await
     }
 
-    /// Second step: reads the form; its file lies in the store when this returns, or what is wrong with it is in the answer.
-    pub async fn receive(upload: &Upload) -> Result<Said> {
-        read(upload, false).await
-    }
-
-    /// The same for a form of photos.
-    pub async fn receive_photos(upload: &Upload) -> Result<Said> {
-        read(upload, true).await
+    /// Second step: reads the form; its files lie in the store when this returns, or what is wrong with one is in the answer.
+    pub async fn receive<R: Holds>(upload: &Upload, _: &R) -> Result<Said> {
+        read(upload, R::TAKES).await
     }
 
     /// Third step, with a new context and the record as it is now: keeps the document, or shows the form again.
@@ -111,11 +98,14 @@ impl Intake {
         A: Action + Copy,
         A::Record: Holds,
     {
-        let Said { key, name, files, wrong, photos } = said;
+        let Said { key, name, files, wrong } = said;
         let ids: Vec<Uuid> = files.iter().map(|file| file.id).collect();
         let done = match wrong {
             Some(wrong) => Err(wrong),
             None if files.is_empty() => Err(Error::Invalid(Errors::one("file", "files-needed"))),
+            None if A::Record::TAKES == Takes::Picture && name.trim().is_empty() => {
+                Err(Error::Invalid(Errors::one("name", "files-shows-needed")))
+            }
             None => keep(&mut cx, action, record, key, &name, files, upload.path()).await,
         };
         if done.is_err() {
@@ -125,9 +115,7 @@ impl Intake {
         }
         match done {
             Ok(()) => cx.saved(record.hanging(), "files-added").await,
-            Err(Error::Invalid(errors)) => {
-                Ok(cx.invalid(&page(&cx, record.url(), name, photos, errors)))
-            }
+            Err(Error::Invalid(errors)) => Ok(cx.invalid(&page(&cx, record, name, errors))),
             Err(other) => Err(other),
         }
     }
@@ -174,11 +162,11 @@ async fn room<R: Holds>(tx: &mut Tx, record: &R, more: usize) -> Result<()> {
     Ok(())
 }
 
-async fn read(upload: &Upload, photos: bool) -> Result<Said> {
+async fn read(upload: &Upload, takes: Takes) -> Result<Said> {
     let blobs = upload.state().blobs.clone();
-    let most = if photos { MOST_PHOTOS } else { 1 };
+    let most = if takes == Takes::Photos { MOST_PHOTOS } else { 1 };
     let mut parts = upload.read().await?;
-    let mut said = Said { photos, ..Said::default() };
+    let mut said = Said::default();
     while let Some(field) = upload::next(&mut parts).await? {
         match field.name().unwrap_or_default() {
             "form_key" => {
@@ -192,8 +180,8 @@ async fn read(upload: &Upload, photos: bool) -> Result<Said> {
                 let sent = field.file_name().unwrap_or_default();
                 let is_other =
                     !sent.is_empty() && !Media::of_name(sent).is_some_and(Media::is_picture);
-                let came = if photos && is_other {
-                    Err(Error::Invalid(Errors::one("file", "files-kind-photo")))
+                let came = if takes != Takes::Document && is_other {
+                    Err(Error::Invalid(Errors::one("file", "files-kind-picture")))
                 } else {
                     receive::file(field, &blobs).await
                 };
@@ -215,7 +203,8 @@ async fn read(upload: &Upload, photos: bool) -> Result<Said> {
     Ok(said)
 }
 
-fn page(cx: &Ctx, back: String, called: String, photos: bool, errors: Errors) -> NewPage {
+fn page<R: Holds>(cx: &Ctx, record: &R, called: String, errors: Errors) -> NewPage {
     let action = cx.path.split('?').next().unwrap_or_default().to_owned();
-    NewPage { layout: Layout::new(cx), action, back, called, photos, errors }
+    let (back, takes) = (record.url(), R::TAKES);
+    NewPage { layout: Layout::new(cx), action, back, called, takes, errors }
 }

@@ -32,7 +32,7 @@ crate::codes! {
     /// The kinds of record that documents and action points hang on; each has a row in `record_kinds`, which its migration writes.
     RecordKind {
         Request = "request", Meeting = "meeting", Action = "action", Report = "report", Visit = "visit", Qip = "qip",
-        Notice = "notice", Objective = "objective", QipVisit = "qip_visit",
+        Notice = "notice", Objective = "objective", QipVisit = "qip_visit", Room = "room",
     }
 }
 
@@ -70,17 +70,24 @@ impl Media {
         matches!(self, Media::Jpeg | Media::Png)
     }
 
-    /// What a file chooser is told to offer; `photos` where nothing else is taken.
-    pub fn accepted(photos: bool) -> String {
-        if photos {
-            return "image/jpeg,image/png".to_owned();
-        }
-        Media::ALL.iter().map(|media| format!(".{media}")).collect::<Vec<_>>().join(",") + ",.jpg"
+    /// What a file chooser is told to offer: everything, or pictures alone.
+    pub fn accepted(takes: Takes) -> String {
+        let offered =
+            Media::ALL.iter().filter(|media| takes == Takes::Document || media.is_picture());
+        offered.map(|media| format!(".{media}")).collect::<Vec<_>>().join(",") + ",.jpg"
     }
+}
+
+crate::codes! {
+    /// What a form takes: a document; a picture with words of what it shows; or several photos at once.
+    Takes { Document = "document", Picture = "picture", Photos = "photos" }
 }
 
 /// A record that documents can hang on.
 pub trait Holds: Record {
+    /// What its form takes.
+    const TAKES: Takes = Takes::Document;
+
     /// Whose record it is: who is told when somebody of another actor opens a document.
     fn holder(&self) -> Uuid;
 
@@ -129,6 +136,11 @@ impl File {
     pub fn kilobytes(&self) -> i64 {
         (self.bytes + 1023) / 1024
     }
+
+    /// What a picture shows, for who does not see it: its name without the ending.
+    pub fn shows(&self) -> &str {
+        self.name.rsplit_once('.').map_or(self.name.as_str(), |(words, _)| words)
+    }
 }
 
 /// What came with a form and lies in the store, with what was found out about it.
@@ -154,6 +166,11 @@ pub struct Documents {
 impl Documents {
     pub fn is_empty(&self) -> bool {
         self.files.is_empty() && self.add.is_none()
+    }
+
+    /// What they weigh together, in kilobytes.
+    pub fn kilobytes(&self) -> i64 {
+        self.files.iter().map(File::kilobytes).sum()
     }
 
     /// Which office brought it.

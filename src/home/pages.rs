@@ -9,7 +9,7 @@ use crate::{
     dashboards::model::Question,
     desks,
     i18n::Text,
-    meetings, notices, qips, reports,
+    meetings, minutes, notices, qips, reports,
     requests::{model::Line, store::COUNT_CAP},
     web::{
         context::{Ctx, Open},
@@ -90,6 +90,8 @@ struct DeskPage {
     actions: Vec<actions::model::Line>,
     to_verify: Vec<actions::model::Line>,
     owed: Vec<reports::model::Duty>,
+    /// Meetings of the office whose minutes are due and still a draft.
+    minutes_due: Vec<minutes::model::Due>,
     /// Waiting for a voucher and for an account, for whoever brings people in.
     applications: Option<(i64, i64)>,
     /// Sentences that a coordinator passed on lately to the viewer's actor.
@@ -193,6 +195,7 @@ pub async fn desk(mut cx: Ctx) -> Result<Response> {
         actions: comes.actions,
         to_verify: comes.to_verify,
         owed: comes.owed,
+        minutes_due: comes.minutes_due,
         applications: comes.applications,
         opened: comes.opened,
         exceptions: comes.exceptions,

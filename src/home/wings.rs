@@ -16,7 +16,7 @@ use crate::{
     db::Tx,
     desks,
     i18n::{Lang, Text},
-    meetings, notices, overlaps, qips, reports,
+    meetings, minutes, notices, overlaps, qips, reports,
     requests::{self, model::Line, store::Filter},
     rules, situations,
     web::{error::Result, html::Voice},
@@ -45,6 +45,7 @@ pub struct Comes {
     pub actions: Vec<actions::model::Line>,
     pub to_verify: Vec<actions::model::Line>,
     pub owed: Vec<reports::model::Duty>,
+    pub minutes_due: Vec<minutes::model::Due>,
     pub applications: Option<(i64, i64)>,
     pub opened: Vec<(String, String, Timestamp)>,
     pub exceptions: Vec<Text>,
@@ -84,6 +85,7 @@ pub async fn comes(tx: &mut Tx, voice: &Voice) -> Result<Comes> {
     let (unanswered, coming) = if works { meetings(tx).await? } else { (Vec::new(), Vec::new()) };
     let (actions, to_verify, owed) =
         if works { promises(tx).await? } else { (Vec::new(), Vec::new(), Vec::new()) };
+    let minutes_due = if works { minutes::store::due(tx, 5).await? } else { Vec::new() };
     let applications =
         if brings_people_in(&viewer) { Some(store::applications(tx).await?) } else { None };
     let opened =
@@ -112,6 +114,7 @@ pub async fn comes(tx: &mut Tx, voice: &Voice) -> Result<Comes> {
         actions,
         to_verify,
         owed,
+        minutes_due,
         applications,
         opened,
         exceptions,

@@ -26,11 +26,12 @@ pub async fn take_events(db: &Db) -> Result<i64> {
     }
 }
 
-/// Queues what is about to expire, once each; how many lines.
+/// Queues what is about to expire and minutes that became due, once each; how many lines.
 pub async fn take_expiring(db: &Db) -> Result<i64> {
     let mut tx = db.begin(Viewer::house(), Mode::Write).await?;
-    let queued =
-        sqlx::query_scalar!(r#"select mail_expiring() as "n!""#).fetch_one(tx.conn()).await?;
+    let queued = sqlx::query_scalar!(r#"select mail_expiring() + mail_minutes_due() as "n!""#)
+        .fetch_one(tx.conn())
+        .await?;
     sqlx::query_scalar!(r#"select mail_forget() as "n!""#).fetch_one(tx.conn()).await?;
     tx.commit().await?;
     Ok(queued)

@@ -5,6 +5,7 @@ pub mod editing;
 pub mod forms;
 pub mod forums;
 pub mod guests;
+pub mod hanging;
 pub mod items;
 pub mod keeping;
 pub mod model;
@@ -18,7 +19,7 @@ pub mod take;
 pub mod view;
 pub mod writes;
 
-use crate::routes::Routes;
+use crate::{files::model::MOST_BODY, routes::Routes};
 
 pub fn routes() -> Routes {
     Routes::default()
@@ -50,6 +51,8 @@ pub fn routes() -> Routes {
         .post("/meetings/{reference}/items/{id}", items::update)
         .post("/meetings/{reference}/items/{id}/place", items::place)
         .post("/meetings/{reference}/items/{id}/decline", items::decline)
+        .get("/meetings/{reference}/documents/new", hanging::new_document)
+        .upload("/meetings/{reference}/documents/new", MOST_BODY, hanging::add_document)
         .merge(forums::routes())
         .merge(calendar::routes())
         .merge(rooms::routes())

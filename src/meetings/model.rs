@@ -6,6 +6,7 @@ pub use super::{
 };
 use crate::{
     access::{Audience, Record, Sight, Viewer},
+    files::model::Holds,
     i18n::Lang,
 };
 use jiff::tz::TimeZone;
@@ -140,6 +141,12 @@ impl Record for Meeting {
 
     fn url(&self) -> String {
         url(&self.reference)
+    }
+}
+
+impl Holds for Meeting {
+    fn holder(&self) -> Uuid {
+        self.owner_id
     }
 }
 

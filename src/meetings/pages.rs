@@ -3,6 +3,7 @@
 use super::{
     forms::{AnswerForm, ItemForm},
     forums,
+    hanging::Hanging,
     model::{Act, Answer, Guest, Item, ItemState, Line, Meeting, Moment, Place, State},
     policy::{self, Answering, Arrange, Change, Guests, Leave, Propose, Remind, Take},
     rooms::{
@@ -171,6 +172,7 @@ pub struct ShowPage {
     backlog: Vec<Item>,
     history: Vec<Moment>,
     objectives: objectives::model::Links,
+    hangs: Hanging,
     who_sees: Vec<String>,
     opened_by: Option<Vec<String>>,
     acts: Vec<&'static Spec>,
@@ -187,6 +189,7 @@ impl ShowPage {
         let id = meeting.id;
         let opened_by = audit::store::opening(cx, "meeting", id, meeting.owner_id, "page").await?;
         let may_arrange = cx.viewer().may(Arrange, &meeting);
+        let hangs = Hanging::of(cx, &meeting).await?;
         let tx = &mut cx.tx;
         let place = store::place(tx, id).await?;
         let room = rooms::store::of_meeting(tx, id).await?;
@@ -235,6 +238,7 @@ impl ShowPage {
             backlog,
             history,
             objectives,
+            hangs,
             rooms,
         })
     }

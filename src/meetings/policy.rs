@@ -23,6 +23,7 @@ crate::actions! {
     Leave(Meeting) => leave,
     Room(Meeting) => room,
     Remind(Meeting) => remind,
+    Attach(Meeting) => attach,
 }
 
 pub fn view(viewer: &Viewer, meeting: &Meeting) -> Verdict {
@@ -75,6 +76,17 @@ pub fn arrange(viewer: &Viewer, meeting: &Meeting) -> Verdict {
         Allow if !meeting.is_run_by(viewer) => Deny("meetings-deny-run"),
         Allow if !meeting.state.is_ahead() && meeting.state != State::Held => {
             Late("meetings-late-run")
+        }
+        verdict => verdict,
+    }
+}
+
+/// Documents of the meeting: host and chair, until it is sealed or called off.
+pub fn attach(viewer: &Viewer, meeting: &Meeting) -> Verdict {
+    match view(viewer, meeting) {
+        Allow if !meeting.is_run_by(viewer) => Deny("meetings-deny-run"),
+        Allow if matches!(meeting.state, State::Sealed | State::Cancelled) => {
+            Late("meetings-late-over")
         }
         verdict => verdict,
     }

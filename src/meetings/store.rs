@@ -14,7 +14,7 @@ use crate::{
     i18n::Lang,
     web::error::{Error, Result},
 };
-use jiff_sqlx::{Timestamp, ToSqlx};
+use jiff_sqlx::{Date, Timestamp, ToSqlx};
 use sqlx::{Postgres, QueryBuilder, Row};
 use uuid::Uuid;
 
@@ -214,6 +214,18 @@ pub async fn history(tx: &mut Tx, meeting: Uuid) -> Result<Vec<Moment>> {
     )
     .fetch_all(tx.conn())
     .await?)
+}
+
+/// Who was there and still owes a report, as far as the viewer may know: until when, and whether that day has passed.
+pub async fn owing(tx: &mut Tx, meeting: Uuid) -> Result<Vec<(Uuid, Date, bool)>> {
+    let rows = sqlx::query!(
+        r#"select actor_id, due_on, due_on < current_date as "late!" from report_duties
+           where source_id = $1 and written_at is null order by due_on, actor_id limit 100"#,
+        meeting,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.actor_id, row.due_on, row.late)).collect())
 }
 
 /// The posts that may see it, by actor and role with counts.

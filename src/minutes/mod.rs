@@ -4,17 +4,17 @@ pub mod attendance;
 pub mod checklist;
 pub mod figures;
 pub mod forms;
-pub mod hanging;
 pub mod model;
 pub mod pages;
 pub mod paper;
 pub mod policy;
+pub mod putting;
 pub mod sealing;
 pub mod store;
 pub mod writes;
 pub mod writing;
 
-use crate::{files::model::MOST_BODY, routes::Routes};
+use crate::routes::Routes;
 
 pub fn routes() -> Routes {
     Routes::default()
@@ -39,8 +39,6 @@ pub fn routes() -> Routes {
         .post("/meetings/{reference}/attendance", attendance::mark)
         .post("/meetings/{reference}/attendance/walk-ins", attendance::walk_in)
         .get("/meetings/{reference}/attendance/sheet", attendance::sheet)
-        .get("/meetings/{reference}/documents/new", hanging::new_document)
-        .upload("/meetings/{reference}/documents/new", MOST_BODY, hanging::add_document)
-        .get("/meetings/{reference}/actions/new", hanging::new_action)
-        .post("/meetings/{reference}/actions/new", hanging::put_action)
+        .get("/meetings/{reference}/actions/new", putting::new_action)
+        .post("/meetings/{reference}/actions/new", putting::put_action)
 }

@@ -166,3 +166,20 @@ pub struct WalkIn {
     pub people: i32,
     pub unlisted: bool,
 }
+
+/// A meeting whose minutes are due and still a draft.
+#[derive(Clone, Debug)]
+pub struct Due {
+    pub reference: String,
+    pub title: String,
+    pub state: State,
+    pub due_at: Timestamp,
+}
+
+impl Due {
+    /// The minutes; what nobody said was held yet is opened itself.
+    pub fn url(&self) -> String {
+        let meeting = crate::meetings::model::url(&self.reference);
+        if self.state == State::Invited { meeting } else { format!("{meeting}/minutes") }
+    }
+}

@@ -41,6 +41,8 @@ struct ShowPage {
     view: View,
     documents: Documents,
     actions: Listing,
+    /// Still open from earlier meetings of the forum.
+    carried: Listing,
     /// Reports asked for after this meeting, as far as the reader may know.
     duties: Vec<Duty>,
     can_report: bool,
@@ -205,10 +207,11 @@ impl ShowPage {
 
 async fn page(cx: &mut Ctx, minutes: Minutes) -> Result<ShowPage> {
     let id = minutes.meeting.id;
-    let add = cx.viewer().may(policy::Attach, &minutes).then(|| minutes.part("documents/new"));
-    let documents = files::store::documents(&mut cx.tx, RecordKind::Meeting, id, add).await?;
+    let documents = files::store::documents(&mut cx.tx, RecordKind::Meeting, id, None).await?;
     let put = cx.viewer().may(policy::PutAction, &minutes).then(|| minutes.part("actions/new"));
     let actions = actions::store::listing(&mut cx.tx, RecordKind::Meeting, id, put).await?;
+    let ahead = minutes.meeting.forum_id.filter(|_| minutes.state().is_ahead());
+    let carried = actions::store::carried(&mut cx.tx, id, ahead).await?;
     let duties = reports::store::duties(&mut cx.tx, id).await?;
     let (called, begun) = reports::store::called(&mut cx.tx, RecordKind::Meeting, id).await?;
     let can_report = called && begun.is_none() && minutes.state().is_over();
@@ -221,6 +224,7 @@ async fn page(cx: &mut Ctx, minutes: Minutes) -> Result<ShowPage> {
         view,
         documents,
         actions,
+        carried,
         duties,
         can_report,
         addendum: String::new(),

@@ -20,7 +20,6 @@ crate::actions! {
     Correct(Minutes) => correct,
     Seal(Minutes) => seal,
     Add(Minutes) => add_addendum,
-    Attach(Minutes) => attach,
     PutAction(Minutes) => put_action,
 }
 
@@ -99,12 +98,6 @@ pub fn add_addendum(viewer: &Viewer, minutes: &Minutes) -> Verdict {
         Allow if minutes.state() != State::Sealed => Late("minutes-late-not-sealed"),
         verdict => verdict,
     }
-}
-
-/// Documents of the meeting: host and chair, until it is sealed or called off.
-pub fn attach(viewer: &Viewer, minutes: &Minutes) -> Verdict {
-    use State::{Circulated, Drafted, Held, Invited, Planned, Postponed};
-    run(viewer, minutes, &[Planned, Invited, Postponed, Held, Drafted, Circulated])
 }
 
 /// The host puts what was agreed, from the meeting itself on; also what was forgotten, when all is sealed.

@@ -1,13 +1,15 @@
 //! What is read of minutes and attendance; row level security keeps drafts with host and chair, confidential items with whom they are for.
 
-use super::model::{Addendum, Attendee, Decision, Minutes, Part, Presence, Section, Text, Words};
+use super::model::{
+    Addendum, Attendee, Decision, Due, Minutes, Part, Presence, Section, Text, Words,
+};
 use super::policy::View;
 use crate::{
     access::Role,
     db::Tx,
     meetings::{
         self,
-        model::{ItemState, Meeting},
+        model::{ItemState, Meeting, State},
     },
     web::error::Result,
 };
@@ -224,6 +226,27 @@ pub async fn known(tx: &mut Tx, meeting: &Meeting) -> Result<Known> {
         forums: forums.into_iter().map(|row| (row.id, row.name)).collect(),
         desks: desks.into_iter().map(|row| (row.name, row.duty_phone)).collect(),
     })
+}
+
+/// Meetings of the last 60 days that the viewer's own office hosts or chairs and whose minutes are due and not circulated; the latest first.
+/// Cost: follows what is shown.
+pub async fn due(tx: &mut Tx, most: i64) -> Result<Vec<Due>> {
+    let actor = tx.viewer().actor;
+    Ok(sqlx::query_as!(
+        Due,
+        r#"with own as (
+               (select id from meetings where owner_id = $1 and state in ('invited', 'held', 'drafted')
+                  and ends_at between now() - interval '60 days' and now() - minutes_due_in() order by ends_at desc limit $2)
+               union
+               (select id from meetings where chair_id = $1 and state in ('invited', 'held', 'drafted')
+                  and ends_at between now() - interval '60 days' and now() - minutes_due_in() order by ends_at desc limit $2))
+           select m.reference, m.title, m.state as "state: State", m.ends_at + minutes_due_in() as "due_at!"
+           from own join meetings m on m.id = own.id order by m.ends_at desc, m.id limit $2"#,
+        actor,
+        most,
+    )
+    .fetch_all(tx.conn())
+    .await?)
 }
 
 /// What a forum came to, of what the viewer sees.

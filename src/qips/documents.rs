@@ -29,7 +29,7 @@ pub async fn create(Ref(reference): Ref, upload: Upload) -> Result<Response> {
     let mut cx = upload.open().await?;
     let project = store::find(&mut cx.tx, &reference).await?;
     Intake::admit(cx, Attach, &project).await?;
-    let said = Intake::receive(&upload).await?;
+    let said = Intake::receive(&upload, &project).await?;
     let mut cx = upload.open().await?;
     let project = store::find(&mut cx.tx, &reference).await?;
     Intake::keep(cx, &upload, Attach, &project, said).await

@@ -29,7 +29,7 @@ pub async fn create(Ref(reference): Ref, upload: Upload) -> Result<Response> {
     let mut cx = upload.open().await?;
     let request = store::find(&mut cx.tx, &reference).await?;
     Intake::admit(cx, Attach, &request).await?;
-    let said = Intake::receive(&upload).await?;
+    let said = Intake::receive(&upload, &request).await?;
     let mut cx = upload.open().await?;
     let request = store::find(&mut cx.tx, &reference).await?;
     Intake::keep(cx, &upload, Attach, &request, said).await

@@ -53,7 +53,7 @@ const wanted = process.argv.slice(2);
 const files = readdirSync(here).filter(name => name.endsWith('.test.js') && (wanted.length ? wanted.some(word => name.includes(word)) : !name.startsWith('pages'))).sort();
 const run = spawnSync(process.execPath, ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files], {
   cwd: here, stdio: 'inherit',
-  env: { ...process.env, CIMIC_URL: house.url, CIMIC_CAST: readFileSync(join(house.data, 'demo-cast.json'), 'utf8'), CIMIC_CODES: JSON.stringify(house.codes) },
+  env: { ...process.env, CIMIC_URL: house.url, CIMIC_DATA: house.data, CIMIC_BIN: binary, CIMIC_CAST: readFileSync(join(house.data, 'demo-cast.json'), 'utf8'), CIMIC_CODES: JSON.stringify(house.codes) },
 });
 const said = await house.stop();
 const wrong = said.split('\n').filter(line => / ERROR /.test(line));

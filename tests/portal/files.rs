@@ -4,10 +4,10 @@ use crate::support::{World, browser::Page};
 use cimic_house::{blobs::Blobs, files::keeping};
 use std::io::{Cursor, Write as _};
 
-const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n";
+pub const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n";
 
 /// A photograph of eight by four pixels, with the place it was taken in the data beside it.
-fn photograph() -> Vec<u8> {
+pub fn photograph() -> Vec<u8> {
     let mut plain = Vec::new();
     let picture =
         image::RgbImage::from_fn(8, 4, |x, _| image::Rgb([if x < 4 { 250 } else { 5 }, 80, 10]));
@@ -34,7 +34,7 @@ fn archive(entries: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn document(page: &Page) -> String {
+pub fn document(page: &Page) -> String {
     let found = page
         .links()
         .into_iter()

@@ -174,6 +174,31 @@ async fn the_house_makes_meetings_as_time_passes_and_only_once() {
 }
 
 #[tokio::test]
+async fn a_rhythm_is_said_in_the_readers_words_and_never_as_a_rule() {
+    let world = World::new().await;
+    let forum =
+        world.forum("sector_north", "cimic", "parties", &["alderbrook_north"], "Weekly").await;
+    world.sql("update forums set first_on = '2026-01-06', rule = 'FREQ=WEEKLY;BYDAY=TU;UNTIL=20990630T235959Z'").await;
+    let pages = ["/forums".to_owned(), format!("/forums/{forum}"), format!("/forums/{forum}/edit")];
+    for (lang, words) in [
+        ("en", "Every Tuesday at 10:00, until 30 Jun 2099"),
+        ("fr", "Chaque mardi à 10:00, jusqu’au 30 juin 2099"),
+        ("ar", "من كل أسبوع"),
+    ] {
+        let pavel = world.browser("Pavel");
+        pavel.speaks(lang);
+        for page in &pages {
+            pavel.get(page).await.status(200).says(words).hides("FREQ=WEEKLY");
+        }
+    }
+    world.sql("update forums set rule = 'FREQ=YEARLY;BYYEARDAY=100'").await;
+    let pavel = world.browser("Pavel");
+    for page in &pages[..2] {
+        pavel.get(page).await.status(200).says("On the days of a rule of its own").hides("FREQ");
+    }
+}
+
+#[tokio::test]
 async fn a_member_proposes_and_leaves() {
     let world = World::new().await;
     let forum = world

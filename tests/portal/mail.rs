@@ -251,3 +251,28 @@ async fn a_house_that_begins_to_send_mail_begins_with_what_happens_from_then_on(
         assert!(run.is_err(), "{statement} is the house's");
     }
 }
+
+#[tokio::test]
+async fn minutes_that_are_due_are_told_once_to_host_and_chair() {
+    let post = Post::new().await;
+    let held = |words, hours| {
+        let met = post.world.meets("sector_north").invites("alderbrook_north").words(words);
+        met.hours(hours).state("drafted")
+    };
+    // Each lasts an hour; the draft is due 48 hours later.
+    let old = held("Old draft", -50).plant().await;
+    let fresh = held("Fresh draft", -48).plant().await;
+    take_expiring(&post.world.db).await.unwrap();
+    let mails = post.goes_round().await;
+    let mut told = to(&mails);
+    told.sort_unstable();
+    assert_eq!(told, ["pavel", "petra"], "{mails:#?}");
+    for mail in &mails {
+        assert!(mail.text.contains(&old.reference), "{}", mail.text);
+        for hidden in ["Old draft", "Fresh draft", fresh.reference.as_str()] {
+            assert!(!mail.text.contains(hidden), "{hidden} stands in {}", mail.text);
+        }
+    }
+    take_expiring(&post.world.db).await.unwrap();
+    assert!(post.goes_round().await.is_empty(), "once");
+}

@@ -3,11 +3,13 @@
 
 use crate::support::World;
 use cimic_house::{
+    areas::{self, model::ComingOf},
     db::{Mode, Tx},
     meetings::{
         calendar,
         store::{self, Filter},
     },
+    minutes,
 };
 use jiff::ToSpan;
 
@@ -26,8 +28,8 @@ async fn an_old_house(meetings: i32) -> World {
     world
         .sql(&format!(
             "set session_replication_role = replica;
-             insert into meetings (reference, owner_id, chair_id, title, audience, time_zone, starts_at, ends_at, state)
-             select lpad(n::text, 8, '0'), '{north}', '{north}', 'Meeting', case when n % 3 = 0 then 'partners' else 'parties' end, 'Africa/Lagos', x.at, x.at + interval '1 hour',
+             insert into meetings (reference, owner_id, chair_id, title, audience, area_id, time_zone, starts_at, ends_at, state)
+             select lpad(n::text, 8, '0'), '{north}', '{north}', 'Meeting', case when n % 3 = 0 then 'partners' else 'parties' end, case when n % 20 = 0 then '{here}'::uuid else '{there}' end, 'Africa/Lagos', x.at, x.at + interval '1 hour',
                     case when x.at > now() then 'invited' else 'held' end
              from generate_series(1, {meetings}) n, lateral (select now() + interval '60 days' - n * (interval '1 day' * 700 / {meetings}) as at) x;
              insert into meeting_actors (meeting_id, actor_id, why) select id, '{agency}'::uuid, 'invited' from meetings
@@ -38,6 +40,8 @@ async fn an_old_house(meetings: i32) -> World {
             north = world.actor("sector_north"),
             agency = world.actor("fra"),
             village = world.actor("vc_millford"),
+            here = world.area("XZ0102"),
+            there = world.area("XZ0402"),
         ))
         .await;
     world
@@ -116,6 +120,22 @@ async fn lists_and_calendars_of_meetings_cost_the_same_however_many_there_are() 
             store::coming(tx, 5).await.unwrap();
         });
         println!("what comes up for {name}: {}", read.await);
+        for (what, of) in [
+            ("what comes in a district where little does", ComingOf::Area(world.area("XZ0102"))),
+            ("what comes in a busy district", ComingOf::Area(world.area("XZ0402"))),
+            ("what comes for a village", ComingOf::Actor(world.actor("vc_millford"))),
+            ("what comes for an agency", ComingOf::Actor(world.actor("fra"))),
+            ("what comes for somebody nobody asked", ComingOf::Actor(world.actor("kestrel"))),
+        ] {
+            let read = costs(&world, name, what, 150, async |tx| {
+                areas::store::coming(tx, of, 5).await.unwrap();
+            });
+            println!("{what}, for {name}: {}", read.await);
+        }
+        let read = costs(&world, name, "minutes that are due", 150, async |tx| {
+            minutes::store::due(tx, 5).await.unwrap();
+        });
+        println!("minutes that are due, for {name}: {}", read.await);
         costs(&world, name, "a feed", 12_000, async |tx| {
             calendar::store::entries(tx).await.unwrap();
         })

@@ -5,7 +5,7 @@ use cimic_house::i18n::{Lang, catalogue_files};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The catalogues whose keys begin with many words.
-const SHARED: [&str; 2] = ["frame.ftl", "words.ftl"];
+const SHARED: [&str; 3] = ["frame.ftl", "words.ftl", "rhythm.ftl"];
 
 /// Key and the arguments it takes.
 fn messages(text: &str) -> BTreeMap<String, BTreeSet<String>> {

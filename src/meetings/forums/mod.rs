@@ -6,6 +6,7 @@ pub mod pages;
 pub mod policy;
 pub mod rhythm;
 pub mod store;
+pub mod words;
 pub mod writes;
 
 use crate::routes::Routes;

@@ -4,15 +4,16 @@ use super::{
     forms::ForumForm,
     model::{Draft, Family, Forum, Line as ForumLine, Slot, Status},
     policy::{Change, Create, End, Leave, Propose, may_chair},
-    rhythm::{Repeats, last_day},
-    store, writes,
+    rhythm::Repeats,
+    store,
+    words::in_words,
+    writes,
 };
 use crate::{
     access::{Audience, Record},
     actors::{self, model::ActorName},
     areas,
     db::Tx,
-    i18n::{Lang, Text, say},
     meetings::{
         calendar::forms::EmptyForm,
         forms::ItemForm,
@@ -28,7 +29,7 @@ use crate::{
         extract::{Id, Query},
         filters,
         forms::Errors,
-        html::Layout,
+        html::{Layout, Voice},
     },
 };
 use askama::Template;
@@ -55,6 +56,7 @@ struct IndexPage {
     families: Vec<(String, String)>,
     query: ListQuery,
     can_create: bool,
+    voice: Voice,
 }
 
 impl IndexPage {
@@ -63,28 +65,12 @@ impl IndexPage {
     }
 
     fn rhythm(&self, line: &ForumLine) -> String {
-        let first = line.first_on.to_jiff();
-        in_words(&line.rule, first, self.layout.lang)
+        in_words(&line.rule, line.first_on.to_jiff(), line.starts_clock.to_jiff(), &self.voice)
     }
 }
 
-/// A rhythm in words: `every Tuesday`, `every second Tuesday`, or the rule itself.
-fn in_words(rule: &str, first: jiff::civil::Date, lang: Lang) -> String {
-    let repeats = Repeats::of(rule, first);
-    let day =
-        say(lang, &format!("calendar-weekday-{}", first.weekday().to_monday_one_offset()), None);
-    let text = Text::new(format!("forums-says-{repeats}"));
-    let text = match repeats {
-        Repeats::None => text,
-        Repeats::Weekly | Repeats::Fortnightly => text.with("day", day),
-        Repeats::MonthlyWeekday => {
-            let nth = say(lang, &format!("forums-nth-{}", (first.day() - 1) / 7 + 1), None);
-            text.with("nth", nth).with("day", day)
-        }
-        Repeats::MonthlyDay => text.with("day", first.day().to_string()),
-        Repeats::Own => text.with("rule", rule),
-    };
-    text.say(lang)
+fn said(forum: &Forum, voice: &Voice) -> String {
+    in_words(&forum.rule, forum.first_on.to_jiff(), forum.starts_clock.to_jiff(), voice)
 }
 
 fn slot(cx: &Ctx) -> Slot {
@@ -99,8 +85,8 @@ pub async fn index(Query(query): Query<ListQuery>, mut cx: Ctx) -> Result<Respon
     let names = actors::store::names(&mut cx.tx, &chairs).await?;
     let families = options(Family::ALL, "forums-family");
     let can_create = cx.viewer().may(Create, &slot(&cx));
-    let layout = Layout::new(&cx);
-    Ok(cx.page(&IndexPage { layout, forums, names, families, query, can_create }))
+    let (layout, voice) = (Layout::new(&cx), cx.voice());
+    Ok(cx.page(&IndexPage { layout, forums, names, families, query, can_create, voice }))
 }
 
 #[derive(Template)]
@@ -108,6 +94,7 @@ pub async fn index(Query(query): Query<ListQuery>, mut cx: Ctx) -> Result<Respon
 struct ShowPage {
     layout: Layout,
     forum: Forum,
+    rhythm: String,
     is_named: bool,
     venue: Place,
     names: HashMap<Uuid, ActorName>,
@@ -147,6 +134,7 @@ impl ShowPage {
         let names = actors::store::names(tx, &ids).await?;
         Ok(ShowPage {
             is_named: forum.names(cx.viewer()),
+            rhythm: said(&forum, &cx.voice()),
             who_sees: who_sees(&viewers, &names, cx.lang),
             presenters: presenters(&forum, &names, cx),
             layout: Layout::new(cx),
@@ -163,19 +151,6 @@ impl ShowPage {
 
     fn name(&self, actor: &Uuid) -> String {
         self.names.get(actor).map(|name| name.label(self.layout.lang)).unwrap_or_default()
-    }
-
-    fn rhythm(&self) -> String {
-        in_words(&self.forum.rule, self.forum.first_on.to_jiff(), self.layout.lang)
-    }
-
-    fn last_day(&self) -> Option<jiff::civil::Date> {
-        last_day(&self.forum.rule)
-    }
-
-    fn clock(&self) -> String {
-        let clock = self.forum.starts_clock.to_jiff().strftime("%H:%M").to_string();
-        format!("{clock}, {}", self.forum.time_zone)
     }
 
     fn part(&self, part: &str) -> String {
@@ -281,6 +256,8 @@ struct EditPage {
     districts: Vec<(String, String)>,
     chairs: Vec<(String, String)>,
     groups: Vec<Group>,
+    /// How it meets until this form is saved.
+    rhythm: Option<String>,
     is_new: bool,
 }
 
@@ -297,6 +274,7 @@ impl EditPage {
             districts: districts.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
             chairs: named(&choices),
             groups: groups(&choices, &form.members, &[owner], Audience::Parties),
+            rhythm: changed.map(|forum| said(forum, &cx.voice())),
             is_new: changed.is_none(),
             layout: Layout::new(cx),
             form,

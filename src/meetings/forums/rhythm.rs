@@ -60,7 +60,7 @@ impl Repeats {
     }
 }
 
-const WEEKDAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+pub(super) const WEEKDAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
 /// The last day of a rule that has one.
 pub fn last_day(rule: &str) -> Option<Date> {

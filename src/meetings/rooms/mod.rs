@@ -3,10 +3,11 @@
 pub mod forms;
 pub mod model;
 pub mod pages;
+pub mod photos;
 pub mod policy;
 pub mod store;
 
-use crate::routes::Routes;
+use crate::{files::model::MOST_BODY, routes::Routes};
 
 pub fn routes() -> Routes {
     Routes::default()
@@ -16,6 +17,8 @@ pub fn routes() -> Routes {
         .get("/rooms/{id}", pages::show)
         .get("/rooms/{id}/edit", pages::edit)
         .post("/rooms/{id}/edit", pages::update)
+        .get("/rooms/{id}/documents/new", photos::new)
+        .upload("/rooms/{id}/documents/new", MOST_BODY, photos::create)
         .post("/rooms/{id}/bookings", pages::book)
         .post("/rooms/{id}/blockings", pages::block)
         .post("/rooms/{id}/approval", pages::approve)

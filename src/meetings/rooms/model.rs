@@ -1,6 +1,9 @@
 //! What a room is, and when it is taken.
 
-use crate::access::{Audience, Record, Sight};
+use crate::{
+    access::{Audience, Record, Sight},
+    files::model::{Holds, Takes},
+};
 use jiff::tz::TimeZone;
 use jiff_sqlx::{Time, Timestamp};
 use uuid::Uuid;
@@ -53,6 +56,14 @@ impl Record for Room {
 
     fn url(&self) -> String {
         format!("/rooms/{}", self.id)
+    }
+}
+
+impl Holds for Room {
+    const TAKES: Takes = Takes::Picture;
+
+    fn holder(&self) -> Uuid {
+        self.owner_id
     }
 }
 

@@ -3,12 +3,16 @@
 use super::{
     forms::{BookingForm, RoomForm},
     model::{Booking, Entry, Kind, Room, Slot, week},
-    policy::{Approve, Block, Book, Change, Create, Refuse, Release},
+    policy::{Approve, Attach, Block, Book, Change, Create, Refuse, Release},
     store,
 };
 use crate::{
     access::Record as _,
     actors::{self, model::ActorName},
+    files::{
+        self,
+        model::{Documents, RecordKind},
+    },
     meetings::{calendar::model::monday, forms::OneForm},
     web::{
         context::{Ctx, Post},
@@ -127,6 +131,7 @@ struct ShowPage {
     layout: Layout,
     room: Room,
     keeper: String,
+    photos: Documents,
     days: Vec<(Date, Vec<Entry>)>,
     names: HashMap<Uuid, ActorName>,
     asked: Vec<Booking>,
@@ -157,6 +162,8 @@ impl ShowPage {
         let bookings = store::bookings(&mut cx.tx, &ids).await?;
         let can_change = cx.viewer().may(Change, &room);
         let asked = if can_change { store::asked(&mut cx.tx, room.id).await? } else { Vec::new() };
+        let add = cx.viewer().may(Attach, &room).then(|| format!("{}/documents/new", room.url()));
+        let photos = files::store::documents(&mut cx.tx, RecordKind::Room, room.id, add).await?;
         let actors = bookings.iter().chain(&asked).map(|booking| booking.owner_id);
         let actors: Vec<Uuid> = actors.chain([room.owner_id]).collect();
         let names = actors::store::names(&mut cx.tx, &actors).await?;
@@ -164,6 +171,7 @@ impl ShowPage {
             |days: i64| format!("{}?week={}", room.url(), first.saturating_add(days.days()));
         Ok(ShowPage {
             keeper: names.get(&room.owner_id).map(|name| name.label(cx.lang)).unwrap_or_default(),
+            photos,
             days: week(first, &taken, &bookings, &zone),
             names,
             asked,

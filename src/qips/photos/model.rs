@@ -35,6 +35,8 @@ impl Record for SiteVisit {
 }
 
 impl Holds for SiteVisit {
+    const TAKES: Takes = Takes::Photos;
+
     fn holder(&self) -> Uuid {
         self.project.owner_id
     }

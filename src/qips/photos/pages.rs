@@ -30,7 +30,7 @@ use serde::Deserialize;
 pub async fn new(RefId(reference, id): RefId, mut cx: Ctx) -> Result<Response> {
     let project = qips::store::find(&mut cx.tx, &reference).await?;
     let visit = store::visit(&mut cx.tx, project, id).await?;
-    Intake::photo_form(cx, AttachPhotos, &visit).await
+    Intake::form(cx, AttachPhotos, &visit).await
 }
 
 /// `POST /qips/{reference}/visits/{id}/photos/new`
@@ -39,7 +39,7 @@ pub async fn create(RefId(reference, id): RefId, upload: Upload) -> Result<Respo
     let project = qips::store::find(&mut cx.tx, &reference).await?;
     let visit = store::visit(&mut cx.tx, project, id).await?;
     Intake::admit(cx, AttachPhotos, &visit).await?;
-    let said = Intake::receive_photos(&upload).await?;
+    let said = Intake::receive(&upload, &visit).await?;
     let mut cx = upload.open().await?;
     let project = qips::store::find(&mut cx.tx, &reference).await?;
     let visit = store::visit(&mut cx.tx, project, id).await?;

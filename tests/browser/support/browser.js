@@ -1,5 +1,6 @@
 // One Chromium for a test file, people of the demonstration signed in, forms filled by the names of their fields.
 import { chromium } from 'playwright-core';
+import { spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import assert from 'node:assert/strict';
@@ -139,3 +140,19 @@ export function pattern(path) {
 }
 
 export const day = days => new Date(Date.now() + days * 864e5).toISOString().slice(0, 10);
+
+// Ticks organisations by their names, opening the groups they stand in.
+export async function tick(page, names) {
+  if (page.runsScripts) {
+    await page.$$eval('fieldset details', all => all.forEach(one => { one.open = true; }));
+    for (const name of names) await page.getByLabel(name, { exact: true }).check();
+    return;
+  }
+  for (const name of names) await page.locator('label', { hasText: name }).locator('xpath=..').locator('input').evaluate(box => { box.closest('details').open = true; box.checked = true; });
+}
+
+// What only time brings (a meeting that begins, a window that closes) comes about in the database of this house.
+export function sql(text) {
+  const done = spawnSync(process.env.CIMIC_BIN, ['--data', process.env.CIMIC_DATA, 'database', 'psql', '-q', '-v', 'ON_ERROR_STOP=1', '-d', 'cimic', '-c', text], { encoding: 'utf8' });
+  assert.equal(done.status, 0, done.stderr);
+}

@@ -1,43 +1,19 @@
-//! What hangs on a meeting: documents, action points.
+//! Action points that a meeting comes to.
 
-use super::{
-    model::Minutes,
-    policy::{Attach, PutAction},
-    store,
-};
+use super::{model::Minutes, policy::PutAction, store};
 use crate::{
     access::{Audience, Community},
     actions::{Place, Put, PutForm},
-    actors,
-    files::Intake,
-    meetings,
+    actors, meetings,
     web::{
         context::{Ctx, Post},
         error::Result,
         extract::{Query, Ref},
-        upload::Upload,
     },
 };
 use axum::response::Response;
 use serde::Deserialize;
 use uuid::Uuid;
-
-/// `GET /meetings/{reference}/documents/new`
-pub async fn new_document(Ref(reference): Ref, mut cx: Ctx) -> Result<Response> {
-    let minutes = store::find(&mut cx.tx, &reference).await?;
-    Intake::form(cx, Attach, &minutes).await
-}
-
-/// `POST /meetings/{reference}/documents/new`
-pub async fn add_document(Ref(reference): Ref, upload: Upload) -> Result<Response> {
-    let mut cx = upload.open().await?;
-    let minutes = store::find(&mut cx.tx, &reference).await?;
-    Intake::admit(cx, Attach, &minutes).await?;
-    let said = Intake::receive(&upload).await?;
-    let mut cx = upload.open().await?;
-    let minutes = store::find(&mut cx.tx, &reference).await?;
-    Intake::keep(cx, &upload, Attach, &minutes, said).await
-}
 
 /// The item of the agenda that an action point comes from.
 #[derive(Clone, Debug, Default, Deserialize)]
