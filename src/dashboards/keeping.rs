@@ -38,6 +38,25 @@ pub async fn fold(db: &Db) -> Result<usize> {
         tx.commit().await?;
         folded += usize::try_from(n).unwrap_or_default();
         if n < BATCH {
+            return Ok(folded + fold_boards(db).await?);
+        }
+    }
+}
+
+/// The same of what boards show.
+async fn fold_boards(db: &Db) -> Result<usize> {
+    let mut tx = db.begin(Viewer::house(), Mode::Write).await?;
+    sqlx::query!("select boards_mark()").execute(tx.conn()).await?;
+    tx.commit().await?;
+    let mut folded = 0;
+    loop {
+        let mut tx = db.begin(Viewer::house(), Mode::Write).await?;
+        let n = sqlx::query_scalar!(r#"select boards_fold($1) as "n!""#, BATCH)
+            .fetch_one(tx.conn())
+            .await?;
+        tx.commit().await?;
+        folded += usize::try_from(n).unwrap_or_default();
+        if n < BATCH {
             return Ok(folded);
         }
     }

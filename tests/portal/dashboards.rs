@@ -324,6 +324,7 @@ async fn a_board_counts_what_its_office_may_open() {
     }
     world.asks("alderbrook_north").state("endorsed").plant().await;
     world.asks("vc_threewells").area("XZ0402").state("endorsed").plant().await;
+    keeping::fold(&world.db).await.unwrap();
     let cell = |page: &crate::support::Page, row: &str| -> String {
         let text = page.text();
         let at = text.find("With whom do requests wait?").unwrap();
