@@ -70,8 +70,9 @@ create function boards_count_received(w date) returns void language sql security
     insert into board_rolls (topic, week, grantee, series, value, n)
     select 'received', w, o.id, x.series, x.value, count(*)
     from unnest(boards_of()) o (id)
-    join request_sights s on s.grantee = o.id and s.received_at >= day_begins(w) and s.received_at < day_begins(w + 7)
-    join requests r on r.id = s.request_id
+    cross join lateral (select y.grantee, y.request_id from request_sights y
+        where y.grantee = o.id and y.received_at >= day_begins(w) and y.received_at < day_begins(w + 7) offset 0) s
+    cross join lateral (select q.kind, q.state, q.is_late from requests q where q.id = s.request_id offset 0) r
     cross join lateral (values ('kind', request_group(r.kind)), ('standing', request_standing(r.state)),
         ('late', case when r.is_late then 'late' else 'in_time' end)) as x (series, value)
     group by 3, 4, 5
@@ -86,7 +87,9 @@ create function boards_count_done(w date) returns void language sql security def
     )
     insert into board_rolls (topic, week, grantee, series, value, n, seconds)
     select 'done', w, s.grantee, x.series, x.value, count(*), sum(x.seconds)::bigint
-    from acts a join request_sights s on s.request_id = a.request_id and s.grantee = any ((select boards_of())::uuid[])
+    from acts a
+    -- One by one (`offset 0`): all sights of an office are read otherwise.
+    cross join lateral (select y.grantee from request_sights y where y.request_id = a.request_id and y.grantee = any ((select boards_of())::uuid[]) offset 0) s
     cross join lateral (values ('stay', case when a.seconds is not null then a.from_state end, a.seconds),
         ('outcome', case when a.to_state = 'closed' then 'done' when a.to_state in ('referred', 'declined', 'aborted', 'withdrawn', 'expired') then a.to_state end, 0),
         ('reason', case when a.to_state = 'declined' then a.code end, 0)) as x (series, value, seconds)

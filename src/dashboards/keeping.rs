@@ -18,8 +18,8 @@ use jiff::civil::Date;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Weeks that one transaction counts again.
-const BATCH: i32 = 20;
+/// Weeks that one transaction counts again: some seconds of work in a house of a million requests.
+const BATCH: i32 = 5;
 /// Closed periods that a new house publishes at once.
 const BACK: i32 = 13;
 
