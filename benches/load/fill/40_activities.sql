@@ -12,7 +12,7 @@ select gen_random_uuid(), x.actor, d.id,
         when x.starts + x.lasts < current_date then 'completed' else 'ongoing' end,
     case when x.community in ('military', 'mission') and x.i % 3 = 0 then md5('objective ' || 1 + x.i % 12)::uuid end,
     case x.community when 'military' then case when x.i % 10 < 7 then 'military' else 'mission' end when 'mission' then 'mission' when 'host' then 'owner' else 'humanitarian' end,
-    least(now() - make_interval(days => pg_temp.pick(x.i, 49, 120)), (x.starts + x.lasts)::timestamptz), x.starts::timestamptz, 'three_w.csv', x.i + 2
+    least(now() - make_interval(days => pg_temp.pick(x.i, 49, 120)), (x.starts + x.lasts)::timestamptz), least(now() - interval '1 day', x.starts::timestamptz), 'three_w.csv', x.i + 2
 from (
     select y.*, coalesce(o.n, 300 + u.n, 320) as key, coalesce(o.id, u.id, f.id) as actor, coalesce(o.community, f.community, 'military') as community
     from (
