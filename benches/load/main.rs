@@ -84,9 +84,9 @@ impl Args {
         } else {
             Pace {
                 alone: seconds(1.5),
-                together: seconds(2.0),
-                room: seconds(0.8),
-                journey: seconds(45.0),
+                together: seconds(1.5),
+                room: seconds(0.6),
+                journey: seconds(40.0),
                 acts: 200,
             }
         }
@@ -151,6 +151,7 @@ fn main() -> Result<()> {
         let measured = runtime.block_on(measure(&args, loaded))?;
         show(&measured);
         report.sizes.push(measured);
+        save(&args, &report)?;
     }
     compare(&report.sizes);
     let smallest = args.rows.iter().min().copied().unwrap_or_default();
@@ -158,17 +159,24 @@ fn main() -> Result<()> {
         let import = duties::import(&loader::folder(&args.data, smallest), &args.data, rows)?;
         show_import(&import);
         report.imports.push(import);
+        save(&args, &report)?;
     }
     report.demo_from_nothing_ms =
         runtime.block_on(demo(&args.data)).map_err(|error| eprintln!("demo: {error:#}")).ok();
     if let Some(ms) = report.demo_from_nothing_ms {
         println!("\nFirst `demo` from nothing: {ms:.0} ms until it answers");
     }
-    if let Some(path) = &args.json {
-        std::fs::write(path, serde_json::to_string_pretty(&report)?)?;
-    }
+    save(&args, &report)?;
     let errors: usize = report.sizes.iter().map(errors).sum();
     anyhow::ensure!(errors == 0, "{errors} answers were not what they should be");
+    Ok(())
+}
+
+/// Writes what is known so far, so that a run that is cut short still tells it.
+fn save(args: &Args, report: &Report) -> Result<()> {
+    if let Some(path) = &args.json {
+        std::fs::write(path, serde_json::to_string_pretty(report)?)?;
+    }
     Ok(())
 }
 
