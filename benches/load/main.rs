@@ -235,13 +235,13 @@ async fn settle(socket: &Path) -> Result<()> {
     let since: jiff_sqlx::Timestamp =
         sqlx::query_scalar("select pg_postmaster_start_time()").fetch_one(&mut owner).await?;
     let done = "select exists (select from job_runs where name = 'papers' and ran_at > $1)";
-    for _ in 0..3000 {
+    for _ in 0..6000 {
         if sqlx::query_scalar(done).bind(since).fetch_one(&mut owner).await? {
             return Ok(());
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    anyhow::bail!("the house was still busy with what its clock asks for after five minutes")
+    anyhow::bail!("the house was still busy with what its clock asks for after ten minutes")
 }
 
 /// The first demonstration on a machine where there is nothing yet.
