@@ -61,11 +61,7 @@ impl House {
 
     /// Resident memory of the process, in bytes.
     pub fn memory(&self) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()));
-        let status = status.unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok()).unwrap_or(0)
-            * 1024
+        status_bytes(self.child.id(), "VmRSS:")
     }
 
     /// Processor time of the process so far, in seconds.
@@ -111,6 +107,14 @@ impl Drop for House {
             self.child.wait().ok();
         }
     }
+}
+
+/// A line of a process's status, in bytes; 0 when it is over.
+pub fn status_bytes(pid: u32, line: &str) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+    let found = status.lines().find_map(|one| one.strip_prefix(line));
+    found.and_then(|found| found.trim().trim_end_matches(" kB").parse::<u64>().ok()).unwrap_or(0)
+        * 1024
 }
 
 /// User and system time of a process, in seconds (a tick is a hundredth).

@@ -1,6 +1,7 @@
 //! Fills a private cluster with an old house: bulk copy with triggers off, indexes built afterwards.
 
 use crate::{
+    fill::{self, Part},
     rows::{Chunk, Rows, TABLES},
     world::World,
 };
@@ -38,8 +39,11 @@ pub struct Loaded {
     pub bytes_per_request: i64,
     /// Table, bytes with indexes, rows (estimated by Postgres).
     pub tables: Vec<(String, i64, i64)>,
-    /// The checksums of the migrations it was filled under.
+    /// Everything beside the requests, and how long each took.
+    pub parts: Vec<Part>,
+    /// The checksums of the migrations it was filled under, and of what filled the rest.
     schema: Vec<String>,
+    fill: String,
 }
 
 /// The folder of the cluster with this many requests.
@@ -54,6 +58,7 @@ pub fn load(data: &Path, rows: usize) -> Result<Loaded> {
     if let Ok(text) = std::fs::read_to_string(&note)
         && let Ok(loaded) = serde_json::from_str::<Loaded>(&text)
         && loaded.schema.iter().all(|sum| schema().contains(sum))
+        && loaded.fill == fill::version()
     {
         return Ok(loaded);
     }
@@ -119,10 +124,12 @@ async fn fill(postgres: &Embedded, rows: usize) -> Result<Loaded> {
         reindex(&mut admin, table).await?;
     }
     reindex(&mut admin, "request_sights").await?;
-    search(&mut admin).await?;
-    let index_seconds = clock.lap();
-    sqlx::raw_sql("vacuum (analyze, freeze)").execute(&mut admin).await?;
+    sqlx::raw_sql("analyze").execute(&mut admin).await?;
     check(&mut admin).await?;
+    let index_seconds = clock.lap();
+    let parts = fill::fill(&mut admin, rows).await?;
+    clock.lap();
+    sqlx::raw_sql("vacuum (analyze, freeze)").execute(&mut admin).await?;
     let vacuum_seconds = clock.lap();
     let sizes = sizes(&mut admin).await?;
     admin.close().await?;
@@ -132,19 +139,9 @@ async fn fill(postgres: &Embedded, rows: usize) -> Result<Loaded> {
         sights_seconds,
         index_seconds,
         vacuum_seconds,
-        seconds: 0.0,
-        schema: schema(),
+        parts,
         ..sizes.of(rows)
     })
-}
-
-/// The index of search, for all that was copied.
-async fn search(admin: &mut PgConnection) -> Result<()> {
-    let off = "update pg_index set indisready = false where indexrelid = 'search_docs_words_idx'::regclass";
-    sqlx::query(off).execute(&mut *admin).await?;
-    sqlx::raw_sql("select search_fill()").execute(&mut *admin).await.context("fill the search")?;
-    sqlx::raw_sql("reindex index search_docs_words_idx").execute(&mut *admin).await?;
-    Ok(())
 }
 
 struct Clock(Instant);
@@ -278,7 +275,9 @@ impl Sizes {
             index_seconds: 0.0,
             vacuum_seconds: 0.0,
             seconds: 0.0,
+            parts: Vec::new(),
             schema: schema(),
+            fill: fill::version(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Measures the house: fills it with old requests, then times its pages for people who see few, many and most of them.
+//! Measures the house: fills it with six years of everything, then times its pages for people who see few, many and most of it.
 //!
 //! ```text
 //! cargo bench --bench load -- --quick
@@ -17,30 +17,35 @@
 
 mod bare;
 mod client;
+mod duties;
 mod figures;
+mod fill;
 mod house;
 mod loader;
 mod measure;
 mod people;
+mod rooms;
 mod rows;
 mod world;
 
 use anyhow::Result;
 use clap::Parser;
+use duties::{Duties, Import};
 use figures::{Figure, table};
 use house::House;
 use loader::Loaded;
 use measure::{Journey, Pace, SignIns, Weight};
 use serde::Serialize;
+use sqlx::ConnectOptions;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 #[derive(Debug, Parser)]
-#[command(name = "load", about = "Measures the house with many requests in it")]
+#[command(name = "load", about = "Measures the house with many records in it")]
 struct Args {
-    /// How many requests; several sizes are measured one after the other and compared
+    /// How many requests, and of everything else in proportion; several sizes are measured one after the other and compared
     #[arg(long, value_delimiter = ',', default_value = "10000")]
     rows: Vec<usize>,
     /// Where the filled clusters are kept; a second run finds them there
@@ -69,10 +74,27 @@ impl Args {
     fn pace(&self) -> Pace {
         let seconds = Duration::from_secs_f64;
         if self.quick {
-            Pace { alone: seconds(0.3), together: seconds(0.5), journey: seconds(10.0), acts: 20 }
+            Pace {
+                alone: seconds(0.3),
+                together: seconds(0.4),
+                room: seconds(0.1),
+                journey: seconds(6.0),
+                acts: 20,
+            }
         } else {
-            Pace { alone: seconds(2.0), together: seconds(3.0), journey: seconds(60.0), acts: 200 }
+            Pace {
+                alone: seconds(1.5),
+                together: seconds(1.5),
+                room: seconds(0.6),
+                journey: seconds(40.0),
+                acts: 200,
+            }
         }
+    }
+
+    /// Rows of the files that are brought in.
+    fn imports(&self) -> [usize; 2] {
+        if self.quick { [500, 5000] } else { [20_000, 200_000] }
     }
 }
 
@@ -84,6 +106,8 @@ struct Measured {
     sees: Vec<(&'static str, i64)>,
     fsync_ms: (f64, f64),
     pages: Vec<Figure>,
+    rooms: Vec<rooms::Measured>,
+    duties: Duties,
     journey: Journey,
     sign_ins: SignIns,
     memory_bytes: u64,
@@ -97,6 +121,8 @@ struct Measured {
 struct Report {
     cores: usize,
     sizes: Vec<Measured>,
+    /// Files of activities, brought into the smallest house.
+    imports: Vec<Import>,
     demo_from_nothing_ms: Option<f64>,
 }
 
@@ -118,34 +144,52 @@ fn main() -> Result<()> {
     let mut report = Report {
         cores: std::thread::available_parallelism().map_or(1, Into::into),
         sizes: Vec::new(),
+        imports: Vec::new(),
         demo_from_nothing_ms: None,
     };
     for loaded in loaded {
         let measured = runtime.block_on(measure(&args, loaded))?;
         show(&measured);
         report.sizes.push(measured);
+        save(&args, &report)?;
     }
     compare(&report.sizes);
+    let smallest = args.rows.iter().min().copied().unwrap_or_default();
+    for rows in args.imports() {
+        let import = duties::import(&loader::folder(&args.data, smallest), &args.data, rows)?;
+        show_import(&import);
+        report.imports.push(import);
+        save(&args, &report)?;
+    }
     report.demo_from_nothing_ms =
         runtime.block_on(demo(&args.data)).map_err(|error| eprintln!("demo: {error:#}")).ok();
     if let Some(ms) = report.demo_from_nothing_ms {
         println!("\nFirst `demo` from nothing: {ms:.0} ms until it answers");
     }
-    if let Some(path) = &args.json {
-        std::fs::write(path, serde_json::to_string_pretty(&report)?)?;
-    }
+    save(&args, &report)?;
     let errors: usize = report.sizes.iter().map(errors).sum();
     anyhow::ensure!(errors == 0, "{errors} answers were not what they should be");
+    Ok(())
+}
+
+/// Writes what is known so far, so that a run that is cut short still tells it.
+fn save(args: &Args, report: &Report) -> Result<()> {
+    if let Some(path) = &args.json {
+        std::fs::write(path, serde_json::to_string_pretty(report)?)?;
+    }
     Ok(())
 }
 
 async fn measure(args: &Args, loaded: Loaded) -> Result<Measured> {
     let folder = loader::folder(&args.data, loaded.rows);
     let pace = args.pace();
-    House::start(&folder, "serve").await?.stop()?;
+    let socket = folder.join("run");
+    let house = House::start(&folder, "serve").await?;
+    settle(&socket).await?;
+    house.stop()?;
     let house = House::start(&folder, "serve").await?;
     let start_after_stop_ms = millis(house.ready);
-    let socket = folder.join("run");
+    settle(&socket).await?;
     let cast = Arc::new(people::Cast::gather(&socket).await?);
     let weights = vec![measure::weight(&house, "/").await?, measure::weight(&house, "/ask").await?];
     let fsync_ms = people::fsync(&folder)?;
@@ -154,6 +198,10 @@ async fn measure(args: &Args, loaded: Loaded) -> Result<Measured> {
         let bare = bare::Bare::start(&socket).await?;
         measure::pages(&house, bare.address, &cast, pace).await?
     };
+    eprintln!("{} requests: the whole house …", loaded.rows);
+    let samples = rooms::Samples::draw(&mut people::owner(&socket).connect().await?, &cast).await?;
+    let rooms = rooms::measure(&house, &cast, &samples.rooms(&cast)?, pace.room).await?;
+    let duties = duties::measure(&house, &socket, &cast, args.quick).await?;
     eprintln!("{} requests: the mixed journey …", loaded.rows);
     let journey = measure::journey(&house, cast.clone(), 50.0, pace.journey, true).await?;
     let memory_bytes = house.memory();
@@ -169,6 +217,8 @@ async fn measure(args: &Args, loaded: Loaded) -> Result<Measured> {
         loaded,
         fsync_ms,
         pages,
+        rooms,
+        duties,
         journey,
         sign_ins,
         memory_bytes,
@@ -177,6 +227,21 @@ async fn measure(args: &Args, loaded: Loaded) -> Result<Measured> {
         start_after_stop_ms,
         start_after_kill_ms,
     })
+}
+
+/// Waits until the house has done what its clock asks of it when it opens: after a fill, that is a year of publishing.
+async fn settle(socket: &Path) -> Result<()> {
+    let mut owner = people::owner(socket).connect().await?;
+    let since: jiff_sqlx::Timestamp =
+        sqlx::query_scalar("select pg_postmaster_start_time()").fetch_one(&mut owner).await?;
+    let done = "select exists (select from job_runs where name = 'papers' and ran_at > $1)";
+    for _ in 0..6000 {
+        if sqlx::query_scalar(done).bind(since).fetch_one(&mut owner).await? {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    anyhow::bail!("the house was still busy with what its clock asks for after ten minutes")
 }
 
 /// The first demonstration on a machine where there is nothing yet.
@@ -199,7 +264,14 @@ fn millis(time: Duration) -> f64 {
 fn errors(measured: &Measured) -> usize {
     let journey = &measured.journey;
     let pages: usize = measured.pages.iter().map(|figure| figure.errors).sum();
-    pages + journey.pages.errors + journey.acts.errors + measured.sign_ins.sign_ins.errors
+    let rooms: usize = measured.rooms.iter().map(|room| room.figure.errors).sum();
+    let submissions = measured.duties.submission.errors;
+    pages
+        + rooms
+        + submissions
+        + journey.pages.errors
+        + journey.acts.errors
+        + measured.sign_ins.sign_ins.errors
 }
 
 fn megabytes(bytes: i64) -> f64 {
@@ -226,6 +298,7 @@ fn show(measured: &Measured) {
     let sees: Vec<String> =
         measured.sees.iter().map(|(who, sees)| format!("the {who} sees {sees}")).collect();
     table(&format!("{rows} requests; {}", sees.join(", ")), &measured.pages);
+    show_house(measured);
     let journey = &measured.journey;
     let mut figures = vec![journey.pages.clone(), journey.acts.clone()];
     figures.extend(journey.parts.clone());
@@ -259,12 +332,45 @@ fn show(measured: &Measured) {
     }
 }
 
+/// The rooms, what is over what was asked, and what the house does beside.
+fn show_house(measured: &Measured) {
+    let figures: Vec<Figure> = measured.rooms.iter().map(|room| room.figure.clone()).collect();
+    table("The whole house, one answer after the other", &figures);
+    for room in &measured.rooms {
+        if let Some(misses) = room.misses() {
+            println!("  over: {}, {}: {misses}", room.figure.what, room.figure.who);
+        }
+    }
+    let Duties { submission, submission_bare, sequencer, rolls } = &measured.duties;
+    table("Keeping the index of search", &[submission.clone(), submission_bare.clone()]);
+    println!(
+        "\nSequencer: {} events in {:.1} s, at most {:.1} s behind; when many wait, {:.0} a second",
+        sequencer.written, sequencer.seconds, sequencer.lag, sequencer.burst_per_second
+    );
+    println!(
+        "Roll-ups after {} changes: found out in {:.0} ms, {} weeks counted again in {:.0} ms, the longest in {:.0} ms",
+        rolls.changes, rolls.mark_ms, rolls.weeks, rolls.fold_ms, rolls.longest_ms
+    );
+}
+
+fn show_import(import: &Import) {
+    println!(
+        "Import of {} rows: {:.1} s, {} applied, at most {:.0} MB",
+        import.rows,
+        import.seconds,
+        import.applied,
+        import.peak_bytes as f64 / 1_048_576.0
+    );
+}
+
 /// How the figures grow from the first size to the last.
 fn compare(sizes: &[Measured]) {
     let [small, .., large] = sizes else { return };
     println!("\nFrom {} to {} requests", small.loaded.rows, large.loaded.rows);
     println!("  {:<22} {:<8} {:>10} {:>10}", "", "", "p95 grows", "rate");
-    for (before, after) in small.pages.iter().zip(&large.pages) {
+    let rooms =
+        small.rooms.iter().zip(&large.rooms).map(|(small, large)| (&small.figure, &large.figure));
+    for (before, after) in small.pages.iter().zip(&large.pages).chain(rooms) {
         println!(
             "  {:<22} {:<8} {:>9.2}x {:>9.2}x",
             after.what,

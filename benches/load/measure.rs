@@ -26,6 +26,8 @@ pub struct Pace {
     pub alone: Duration,
     /// From all connections, for throughput.
     pub together: Duration,
+    /// The same for each page of the whole house.
+    pub room: Duration,
     pub journey: Duration,
     /// Changes of state, question and answer each.
     pub acts: usize,

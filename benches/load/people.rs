@@ -11,6 +11,12 @@ use std::path::Path;
 use std::sync::Mutex;
 use uuid::Uuid;
 
+/// The owner who has twenty of everything and sees no more (`fill/*.sql` knows it by this number).
+const VILLAGE: usize = 250;
+/// Those whom `fill/10_people.sql` makes, in its order, and the first one's id.
+const OTHERS: [&str; 7] =
+    ["qip_manager", "committee", "approver", "finance", "leader", "admin", "auditor"];
+const FIRST_OTHER: u128 = 0xc_1001;
 /// Records of one person that are opened in turn.
 const SAMPLE: i64 = 500;
 
@@ -43,6 +49,10 @@ pub struct Cast {
     pub returnable: Vec<(String, String)>,
     pub ids: Vec<Uuid>,
     today: jiff::civil::Date,
+    /// Sessions of those who only read, by what they are.
+    readers: HashMap<&'static str, String>,
+    /// The secret in the address of the chief's calendar feed.
+    pub feed: Option<String>,
     turns: Mutex<HashMap<&'static str, usize>>,
 }
 
@@ -79,7 +89,16 @@ impl Cast {
             .await?;
         let today: jiff_sqlx::Date =
             sqlx::query_scalar("select current_date").fetch_one(&mut database).await?;
-        Ok(Cast { people, world, returnable, ids, today: today.to_jiff(), turns: Mutex::default() })
+        let readers = readers(&mut database, &world).await?;
+        let feed = Some(feed(&mut database, &world.hq).await?);
+        let today = today.to_jiff();
+        Ok(Cast { people, world, returnable, ids, today, readers, feed, turns: Mutex::default() })
+    }
+
+    /// The session of anybody who is measured; none for a visitor.
+    pub fn session(&self, who: &str) -> Option<&str> {
+        let measured = self.people.iter().find(|person| person.who == who);
+        measured.map(|person| &person.session).or_else(|| self.readers.get(who)).map(String::as_str)
     }
 
     pub fn person(&self, who: &str) -> &Person {
@@ -227,6 +246,42 @@ impl Cast {
     pub fn bare(&self) -> Ask {
         Ask::get(format!("/?{}", self.ids[self.turn("bare") % self.ids.len()]), None)
     }
+}
+
+/// Those whose pages are read only: the village among them, which sees few of everything.
+async fn readers(
+    database: &mut PgConnection,
+    world: &World,
+) -> Result<HashMap<&'static str, String>> {
+    let known = [
+        ("village", &world.owners[VILLAGE]),
+        ("coordinator", &world.coordinator),
+        ("liaison", &world.units[0]),
+        ("section", &world.civil_affairs),
+    ];
+    let mut readers = HashMap::new();
+    for (who, actor) in known {
+        readers.insert(who, session(database, actor).await?);
+    }
+    for (n, who) in OTHERS.into_iter().enumerate() {
+        let person = Uuid::from_u128(FIRST_OTHER + n as u128);
+        let actor = Actor { person, ..world.hq.clone() };
+        readers.insert(who, session(database, &actor).await?);
+    }
+    Ok(readers)
+}
+
+/// A calendar feed of this office's post.
+async fn feed(database: &mut PgConnection, actor: &Actor) -> Result<String> {
+    // As long as the house makes them.
+    let token = format!("{:032x}{:032x}", actor.person.as_u128(), actor.post.as_u128());
+    sqlx::query("insert into calendar_feeds (person_id, post_id, token_hash) values ($1, $2, $3) on conflict do nothing")
+        .bind(actor.person)
+        .bind(actor.post)
+        .bind(digest(&token))
+        .execute(database)
+        .await?;
+    Ok(token)
 }
 
 fn token(actor: &Actor) -> String {

@@ -21,6 +21,7 @@ areas-aliases = Also written
 areas-since = Since
 areas-children = In this area
 areas-actors = Who is here
+areas-actors-more = All of them in the directory
 areas-actors-none = Nobody whom you may see says that they are here.
 areas-presence-present = present
 areas-presence-office = with an office

@@ -23,6 +23,8 @@ use axum::response::Response;
 
 /// Lines of activities and requests on the page of an area; the lists have the rest.
 const FEW: usize = 8;
+/// Actors of an area that its page names; the directory has them all.
+const ACTORS: usize = 50;
 
 #[derive(Template)]
 #[template(path = "areas/index.html")]
@@ -53,6 +55,7 @@ struct ShowPage {
     aliases: Vec<String>,
     children: Vec<Area>,
     actors: Vec<Somebody>,
+    has_more_actors: bool,
     district: Option<District>,
 }
 
@@ -122,12 +125,25 @@ pub async fn show(Code(code): Code, Open(mut cx): Open) -> Result<Response> {
     };
     let aliases = store::aliases_of(&mut cx.tx, area.id).await?;
     let children = store::children(&mut cx.tx, area.id).await?;
-    let actors = store::actors(&mut cx.tx, area.id).await?;
+    let most = i32::try_from(ACTORS + 1).unwrap_or(51);
+    let mut actors = store::actors(&mut cx.tx, area.id, most).await?;
+    let has_more_actors = actors.len() > ACTORS;
+    actors.truncate(ACTORS);
     let district = if area.level == DISTRICT && !area.is_retired() {
         Some(District::of(&mut cx, &area).await?)
     } else {
         None
     };
     let layout = Layout::new(&cx);
-    Ok(cx.page(&ShowPage { layout, area, now, successor, aliases, children, actors, district }))
+    Ok(cx.page(&ShowPage {
+        layout,
+        area,
+        now,
+        successor,
+        aliases,
+        children,
+        actors,
+        has_more_actors,
+        district,
+    }))
 }

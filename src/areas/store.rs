@@ -225,15 +225,16 @@ pub async fn aliases_of(tx: &mut Tx, id: Uuid) -> Result<Vec<String>> {
         .await?)
 }
 
-/// Who is present in an area or in what it was before, or responsible for it, as far as the viewer may see; 500 at most.
-pub async fn actors(tx: &mut Tx, id: Uuid) -> Result<Vec<Somebody>> {
+/// Who is responsible for an area, then who is present in it, in the order of their names, as far as the viewer may see; `most` at most.
+pub async fn actors(tx: &mut Tx, id: Uuid, most: i32) -> Result<Vec<Somebody>> {
     Ok(sqlx::query_as!(
         Somebody,
-        r#"select a.id, a.name, a.acronym, a.community as "community: Community", aa.presence
-           from actor_areas aa join actors a on a.id = aa.actor_id
-           where aa.area_id = $1 and a.status not in ('merged', 'departed')
-           order by aa.presence = 'responsibility' desc, a.sort_name, a.id limit 500"#,
+        r#"select a.id, a.name, a.acronym, a.community as "community: Community", f.presence as "presence!"
+           from area_actors($1, $2) f join actors a on a.id = f.actor_id
+           where a.status not in ('merged', 'departed')
+           order by f.presence = 'responsibility' desc, a.sort_name, a.id limit $2"#,
         id,
+        most,
     )
     .fetch_all(tx.conn())
     .await?)
@@ -243,10 +244,11 @@ pub async fn actors(tx: &mut Tx, id: Uuid) -> Result<Vec<Somebody>> {
 pub async fn desks(tx: &mut Tx, area: Uuid) -> Result<Vec<DeskOf>> {
     Ok(sqlx::query_as!(
         DeskOf,
-        r#"select k.kind as "kind!", a.name, coalesce(nullif(d.duty_phone, ''), a.phone) as "phone!"
-           from unnest(array['coordinator', 'cimic', 'civil_affairs']) with ordinality k (kind, place)
-           cross join lateral (select coalesce(open_desk(k.kind, $1, null), responsible_desk(k.kind, $1, null)) as id) o
-           join actors a on a.id = o.id left join desks d on d.actor_id = a.id order by k.place"#,
+        r#"with k as materialized (
+               select kind, place, coalesce(open_desk(kind, $1, null), responsible_desk(kind, $1, null)) as id
+               from unnest(array['coordinator', 'cimic', 'civil_affairs']) with ordinality n (kind, place))
+           select k.kind as "kind!", a.name, coalesce(nullif(d.duty_phone, ''), a.phone) as "phone!"
+           from k join actors a on a.id = k.id left join desks d on d.actor_id = a.id order by k.place"#,
         area,
     )
     .fetch_all(tx.conn())

@@ -18,8 +18,8 @@ use jiff::civil::Date;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Weeks that one transaction counts again.
-const BATCH: i32 = 20;
+/// Weeks that one transaction counts again: some seconds of work in a house of a million requests.
+const BATCH: i32 = 5;
 /// Closed periods that a new house publishes at once.
 const BACK: i32 = 13;
 
@@ -33,6 +33,25 @@ pub async fn fold(db: &Db) -> Result<usize> {
     loop {
         let mut tx = db.begin(Viewer::house(), Mode::Write).await?;
         let n = sqlx::query_scalar!(r#"select rolls_fold($1) as "n!""#, BATCH)
+            .fetch_one(tx.conn())
+            .await?;
+        tx.commit().await?;
+        folded += usize::try_from(n).unwrap_or_default();
+        if n < BATCH {
+            return Ok(folded + fold_boards(db).await?);
+        }
+    }
+}
+
+/// The same of what boards show.
+async fn fold_boards(db: &Db) -> Result<usize> {
+    let mut tx = db.begin(Viewer::house(), Mode::Write).await?;
+    sqlx::query!("select boards_mark()").execute(tx.conn()).await?;
+    tx.commit().await?;
+    let mut folded = 0;
+    loop {
+        let mut tx = db.begin(Viewer::house(), Mode::Write).await?;
+        let n = sqlx::query_scalar!(r#"select boards_fold($1) as "n!""#, BATCH)
             .fetch_one(tx.conn())
             .await?;
         tx.commit().await?;

@@ -4,31 +4,54 @@ use super::model::{Counted, Numbers, REQUEST_CAP};
 use crate::{db::Tx, web::error::Result};
 use uuid::Uuid;
 
-/// Actors, activities and people of a month, by district and by region. Reads the month's tallies: as many rows as there are
-/// actors in places, however many activities they stand for. Without a cluster, entries of the directory count as presence too.
+/// Actors, activities and people of a month, by district and by region. Reads the month's tallies, as many rows as there are
+/// actors in places, however many activities they stand for; and, without a cluster, the sums of who is where, as many rows as there
+/// are places and days on which an entry is still fresh. Who does something where no entry says so is counted besides.
 pub async fn counted(
     tx: &mut Tx,
     month: jiff::civil::Date,
     cluster: Option<&str>,
 ) -> Result<Counted> {
     let rows = sqlx::query!(
-        r#"with here as materialized (
+        r#"with fresh as materialized (
+               select now() - make_interval(days => (p.body ->> 'stale_days')::int) as from_at, viewer_grantees() as seen,
+                      viewer_role() in ('house', 'admin') as is_all
+               from policies p where p.version = policy_now()
+           ), here as materialized (
                select t.area_id, t.actor_id, (t.n + t.planned)::float8 as n, t.targeted::float8 as people
                from activity_tallies t where t.month = $1 and ($2::text is null or t.cluster = $2) and t.n + t.planned > 0
-               union all
-               select aa.area_id, aa.actor_id, 0, 0 from actor_areas aa where $2::text is null and aa.presence <> 'responsibility'
            ), each as materialized (
                select place.id, h.actor_id, sum(h.n) as n, sum(h.people) as people
                from here h join area_homes o on o.area_id = h.area_id cross join lateral (values (o.district_id), (o.region_id)) place (id)
                where place.id is not null group by place.id, h.actor_id
            ), named as materialized (
-               select a.id, coalesce(a.last_confirmed_at, '-infinity') < now() - make_interval(days => (p.body ->> 'stale_days')::int) as is_stale
-               from actors a, policies p
-               where p.version = policy_now() and a.status not in ('merged', 'departed') and a.community <> 'system' and a.id in (select actor_id from here)
+               select a.id, coalesce(a.last_confirmed_at, '-infinity') < (select from_at from fresh) as is_stale
+               from actors a where a.status not in ('merged', 'departed') and a.community <> 'system' and a.id in (select actor_id from here)
+           ), sums as (
+               select p.place_id as id, sum(p.n) filter (where p.confirmed_on = '-infinity') as actors,
+                      sum(p.n * case when p.confirmed_on = '-infinity' then 1 else -1 end) as stale, 0 as n, 0 as people
+               from place_actors p where $2::text is null
+                 and (p.confirmed_on = '-infinity' or p.confirmed_on > ((select from_at from fresh) at time zone 'UTC')::date) group by 1
+               union all
+               -- Of the day on which entries turn stale, those that did not yet.
+               select p.place_id, 0, -count(*), 0, 0 from actor_places p join actors a on a.id = p.actor_id
+               where $2::text is null and p.confirmed_on = ((select from_at from fresh) at time zone 'UTC')::date and a.last_confirmed_at >= (select from_at from fresh)
+                 and ((select is_all from fresh) or p.audience_id = any ((select seen from fresh)::uuid[])) and p.audience_id is not null group by 1
+               union all
+               -- Entries that no audience shows: one's own, of offices below, kept by one's desk.
+               select p.place_id, count(*), count(*) filter (where coalesce(a.last_confirmed_at, '-infinity') < (select from_at from fresh)), 0, 0
+               from (select unnest((select seen from fresh)::uuid[]) as id union select k.id from actors k where k.keeper_id = (select viewer_actor())
+                     union select q.actor_id from actor_places q where (select is_all from fresh) and q.audience_id is null) own
+               join actor_places p on p.actor_id = own.id join actors a on a.id = own.id
+               where $2::text is null and (p.audience_id is null or not (select is_all from fresh) and p.audience_id <> all ((select seen from fresh)::uuid[])) group by 1
+               union all
+               select e.id, count(*) filter (where x.is_new), count(*) filter (where x.is_new and n.is_stale), sum(e.n), sum(e.people)
+               from each e join named n on n.id = e.actor_id
+               cross join lateral (select $2::text is not null or not exists (select from actor_places p where p.actor_id = e.actor_id and p.place_id = e.id) as is_new) x
+               group by 1
            )
-           select e.id as "id!", count(*) as "actors!", count(*) filter (where n.is_stale) as "stale!",
-                  sum(e.n)::bigint as "activities!", sum(e.people)::bigint as "people!"
-           from each e join named n on n.id = e.actor_id group by e.id"#,
+           select id as "id!", sum(actors)::bigint as "actors!", sum(stale)::bigint as "stale!", sum(n)::bigint as "activities!", sum(people)::bigint as "people!"
+           from sums group by id having sum(actors) > 0"#,
         jiff_sqlx::ToSqlx::to_sqlx(month) as _,
         cluster,
     )

@@ -110,6 +110,7 @@ pub async fn effort(tx: &mut Tx, objective: Uuid) -> Result<Vec<Effort>> {
     let rows = sqlx::query!(
         r#"with work as materialized (
                select a.starts_on, a.until_on from activities a where a.objective_id = $1 and a.status not in ('suspended', 'cancelled')
+                 and a.until_on >= (date_trunc('month', now()) - interval '7 months')::date
                union all
                select a.starts_on, a.until_on from objective_links l join activities a on a.id = l.record_id
                where l.objective_id = $1 and l.record_kind = 'activity' and a.objective_id is distinct from $1 and a.status not in ('suspended', 'cancelled')

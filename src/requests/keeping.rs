@@ -48,9 +48,9 @@ fn erase(viewer: &Viewer, _: &Aged) -> Verdict {
 pub async fn expire(db: &Db) -> Result<usize> {
     let due = references(
         db,
-        "select r.reference from requests r, house h
+        "select r.reference from requests r
          where r.state in ('submitted', 'returned', 'screened', 'endorsed', 'relayed', 'offered', 'accepted')
-           and r.needed_until < (now() at time zone h.time_zone)::date
+           and r.needed_until < (select (now() at time zone h.time_zone)::date from house h)
          order by r.needed_until limit $1",
     )
     .await?;

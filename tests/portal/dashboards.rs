@@ -327,6 +327,7 @@ async fn a_board_counts_what_its_office_may_open() {
     }
     world.asks("alderbrook_north").state("endorsed").plant().await;
     world.asks("vc_threewells").area("XZ0402").state("endorsed").plant().await;
+    keeping::fold(&world.db).await.unwrap();
     let cell = |page: &crate::support::Page, row: &str| -> String {
         let text = page.text();
         let at = text.find("With whom do requests wait?").unwrap();
@@ -354,4 +355,45 @@ async fn the_money_of_one_project_is_on_no_dashboard() {
         world.project("implementing").plant().await;
     }
     viktor.get("/dashboards/money").await.status(200).says("4 projects").hides("Fewer than three");
+}
+
+/// Everything that boards keep, in order.
+async fn boards(world: &World) -> Vec<String> {
+    sqlx::query_scalar("select b::text from board_rolls b order by 1")
+        .fetch_all(world.owner().await)
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn what_boards_keep_is_what_a_recount_finds() {
+    let world = World::new().await;
+    keeping::fold(&world.db).await.unwrap();
+    let mut lives = Vec::new();
+    for (n, state) in
+        ["submitted", "screened", "endorsed", "tasked", "closed"].into_iter().enumerate()
+    {
+        let owner = ["vc_millford", "alderbrook_north", "fra"][n % 3];
+        let asked = world.asks(owner).area(["XZ0102", "XZ0402"][n % 2]).plant().await;
+        came(&world, asked.id, i32::try_from(n * 20).unwrap()).await;
+        happened(&world, "request", &[asked.id]).await;
+        keeping::fold(&world.db).await.unwrap();
+        world
+            .sql(&format!(
+                "insert into request_acts (request_id, act, from_state, to_state, side, role) values ('{0}', 'test', 'submitted', '{state}', 'house', 'house');
+                 update requests set state = '{state}' where id = '{0}'",
+                asked.id
+            ))
+            .await;
+        lives.push(asked.id);
+    }
+    happened(&world, "request", &lives).await;
+    keeping::fold(&world.db).await.unwrap();
+    let kept = boards(&world).await;
+    assert!(kept.len() > 20, "{}", kept.len());
+    world
+        .sql("delete from board_rolls; delete from board_dirty; update board_marks set last_event = null")
+        .await;
+    keeping::fold(&world.db).await.unwrap();
+    assert_eq!(kept, boards(&world).await);
 }

@@ -37,6 +37,7 @@ mod imports;
 mod jobs;
 mod mail;
 mod map;
+mod map_plans;
 mod meeting_plans;
 mod meetings;
 mod minutes;
