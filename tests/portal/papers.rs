@@ -220,7 +220,7 @@ async fn a_partner_that_keeps_its_distance_is_named_on_no_paper_of_the_mission_a
     let partner = world.actor("alderbrook_north");
     read(&world, "Rosa", &project, "print").await.unwrap().says("Kolmata field office");
     take_out(&world, "Rosa", "").await.says("Kolmata field office");
-    world.sql(&format!("update actors set posture = 'coexistence' where id = '{partner}'")).await;
+    world.sql(&format!("update actors set posture = 'coexistence', audience = 'humanitarian' where id = '{partner}'")).await;
     for name in ["Rosa", "Keiko", "Greta", "Samuel", "Joram"] {
         for paper in ["print", "paper", "contract"] {
             read(&world, name, &project, paper).await.unwrap().hides("Kolmata field office");
