@@ -216,21 +216,18 @@ async fn a_paper_is_there_exactly_for_whom_the_page_is_and_keeps_account_votes_a
 #[tokio::test]
 async fn a_partner_that_keeps_its_distance_is_named_on_no_paper_of_the_mission_and_in_no_file() {
     let world = World::new().await;
-    world.project("implementing").partner("open_ward").words("canary").plant().await;
     let project = voted(&world).await;
-    world
-        .sql(&format!(
-            "set session_replication_role = replica; update qips set partner_id = '{}'; set session_replication_role = default",
-            world.actor("open_ward")
-        ))
-        .await;
+    let partner = world.actor("alderbrook_north");
+    read(&world, "Rosa", &project, "print").await.unwrap().says("Kolmata field office");
+    take_out(&world, "Rosa", "").await.says("Kolmata field office");
+    world.sql(&format!("update actors set posture = 'coexistence', audience = 'humanitarian' where id = '{partner}'")).await;
     for name in ["Rosa", "Keiko", "Greta", "Samuel", "Joram"] {
         for paper in ["print", "paper", "contract"] {
-            read(&world, name, &project, paper).await.unwrap().hides("Open Ward");
+            read(&world, name, &project, paper).await.unwrap().hides("Kolmata field office");
         }
     }
     for name in ["Ines", "Keiko", "Rosa"] {
-        take_out(&world, name, "").await.says("canary-title").hides("Open Ward");
+        take_out(&world, name, "").await.says("canary-title").hides("Kolmata field office");
     }
 }
 
@@ -250,7 +247,7 @@ async fn keiko_takes_the_register_out_as_an_activity_file() {
     let project = voted(&world).await;
     world
         .sql("set session_replication_role = replica;
-              update qip_instalments set state = 'released', released_at = '2026-09-02 10:00+00' where position = 1;
+              update qip_instalments set state = 'released', requested_at = now(), certified_at = now(), released_at = '2026-09-02 10:00+00' where position = 1;
               insert into qip_acts (project_id, act, from_state, to_state, role, at) select id, 'agree', 'approved', 'agreed', 'qip_manager', '2026-08-20 10:00+00' from qips;
               update house set country_code = 'XZ';
               set session_replication_role = default")
