@@ -12,7 +12,7 @@ const members = ['Alderbrook Relief, Kolmata field office', 'Kestrel Battalion',
 async function setUp(host) {
   await host.goto('/forums/new');
   await fill(host, {
-    name: 'Ford forum', family: 'cimic', chair: 'label:OCHA', audience: 'parties', first_on: day(2), starts_clock: '10:00', minutes: '60', repeats: 'weekly',
+    name: 'Ford forum', family: 'cimic', chair: 'label:OCHA, Zelmara', audience: 'parties', first_on: day(2), starts_clock: '10:00', minutes: '60', repeats: 'weekly',
     place: 'Ferry landing', template: '15 The ford\n10 Convoys', expected: 'What blocks the road',
   });
   await tick(host, members);
