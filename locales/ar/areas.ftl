@@ -21,6 +21,7 @@ areas-aliases = تُكتب أيضاً
 areas-since = منذ
 areas-children = في هذه المنطقة
 areas-actors = من هنا
+areas-actors-more = جميعها في الدليل
 areas-actors-none = لا أحد ممن يمكنك رؤيتهم يذكر أنه هنا.
 areas-presence-present = حاضرة
 areas-presence-office = لها مكتب

@@ -21,6 +21,7 @@ areas-aliases = S’écrit aussi
 areas-since = Depuis
 areas-children = Dans cette zone
 areas-actors = Qui est ici
+areas-actors-more = Tous dans l’annuaire
 areas-actors-none = Parmi ceux que vous pouvez voir, personne ne dit être ici.
 areas-presence-present = présent
 areas-presence-office = avec un bureau
