@@ -126,7 +126,10 @@ impl Faces<'_> {
         let added: Option<f32> = text.chars().map(advance).sum();
         match added {
             Some(width) => width * style.size,
-            None => self.shape(text, false, style).iter().map(|run| run.width).sum(),
+            None => {
+                let is_rtl = first_strong(text).unwrap_or_default();
+                self.shape(text, is_rtl, style).iter().map(|run| run.width).sum()
+            }
         }
     }
 
@@ -259,6 +262,8 @@ mod tests {
         let (first, name, last) =
             (words.find("غدا"), words.find("Mill Ford"), words.find("اجتماع"));
         assert!(first < name && name < last, "{words}");
+        let long = "السلاسل الإنسانية أربعة أسابيع انتهت في 1 نوفمبر ".repeat(9);
+        assert!(lines(&long, 300.0).iter().all(|line| line.width <= 302.0));
         // Letters inside a word are joined: fewer shapes of their own than when they stand alone.
         let ids = |text: &str| -> Vec<u32> {
             let made = lines(text, 400.0);
