@@ -124,13 +124,11 @@ impl Faces<'_> {
             Some(em(i32::from(first.shaper.glyph_hor_advance(glyph)?), first.units))
         };
         let added: Option<f32> = text.chars().map(advance).sum();
-        match added {
-            Some(width) => width * style.size,
-            None => {
-                let is_rtl = first_strong(text).unwrap_or_default();
-                self.shape(text, is_rtl, style).iter().map(|run| run.width).sum()
-            }
+        if let Some(width) = added {
+            return width * style.size;
         }
+        let is_rtl = first_strong(text).unwrap_or_default();
+        self.shape(text, is_rtl, style).iter().map(|run| run.width).sum()
     }
 
     /// Letters that follow each other in one direction, as runs of one font each.
