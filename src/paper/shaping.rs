@@ -124,10 +124,11 @@ impl Faces<'_> {
             Some(em(i32::from(first.shaper.glyph_hor_advance(glyph)?), first.units))
         };
         let added: Option<f32> = text.chars().map(advance).sum();
-        match added {
-            Some(width) => width * style.size,
-            None => self.shape(text, false, style).iter().map(|run| run.width).sum(),
+        if let Some(width) = added {
+            return width * style.size;
         }
+        let is_rtl = first_strong(text).unwrap_or_default();
+        self.shape(text, is_rtl, style).iter().map(|run| run.width).sum()
     }
 
     /// Letters that follow each other in one direction, as runs of one font each.
@@ -259,6 +260,8 @@ mod tests {
         let (first, name, last) =
             (words.find("غدا"), words.find("Mill Ford"), words.find("اجتماع"));
         assert!(first < name && name < last, "{words}");
+        let long = "السلاسل الإنسانية أربعة أسابيع انتهت في 1 نوفمبر ".repeat(9);
+        assert!(lines(&long, 300.0).iter().all(|line| line.width <= 302.0));
         // Letters inside a word are joined: fewer shapes of their own than when they stand alone.
         let ids = |text: &str| -> Vec<u32> {
             let made = lines(text, 400.0);

@@ -208,7 +208,10 @@ impl Sheet<'_> {
             columns.push(Column::words(self.say("frame-state"), 20.0));
         }
         columns.push(Column::figures(in_currency, 18.0));
-        columns.push(Column::figures("USD", 17.0));
+        let in_dollars = currency != "USD";
+        if in_dollars {
+            columns.push(Column::figures("USD", 17.0));
+        }
         let rows = record.instalments.iter().map(|(one, _)| {
             let mut row = vec![format!("{}. {}", one.position, one.milestone)];
             if with_state {
@@ -216,7 +219,8 @@ impl Sheet<'_> {
                 let reason = &one.reason;
                 row.push(if reason.is_empty() { state } else { format!("{state}: {reason}") });
             }
-            row.extend([money(one.amount), money(one.amount_usd)]);
+            row.push(money(one.amount));
+            row.extend(in_dollars.then(|| money(one.amount_usd)));
             row
         });
         let rows = rows.collect();
@@ -224,8 +228,9 @@ impl Sheet<'_> {
             record.instalments.iter().map(|(one, _)| of(one)).sum()
         };
         let mut foot = vec![self.say("paper-total")];
-        foot.resize(columns.len() - 2, String::new());
-        foot.extend([money(sum(|one| one.amount)), money(sum(|one| one.amount_usd))]);
+        foot.resize(columns.len() - 1 - usize::from(in_dollars), String::new());
+        foot.push(money(sum(|one| one.amount)));
+        foot.extend(in_dollars.then(|| money(sum(|one| one.amount_usd))));
         self.paper.table(columns, rows, Some(foot));
     }
 }
