@@ -262,7 +262,7 @@ impl Samples {
         ];
         let sought = |what, q: &str| Room {
             milliseconds: Some(WORDS),
-            ..page(what, all, vec![format!("/search?q={q}")])
+            ..page(what, all, each("/search?q=", &[q]))
         };
         let feed = cast.feed.as_deref().context("no feed")?;
         let mut rooms = vec![

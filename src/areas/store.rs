@@ -265,7 +265,8 @@ pub async fn doing(tx: &mut Tx, area: Uuid, most: i64) -> Result<Vec<Doing>> {
                select distinct s.activity_id from place p cross join unnest((select viewer_sights())::uuid[]) g (id)
                cross join lateral (
                    select x.activity_id from activity_sights x
-                   where x.grantee = g.id and x.area_id = p.id and x.status in ('planned', 'ongoing') and x.until_on >= current_date limit 500) s
+                   where x.grantee = g.id and x.area_id = p.id and x.status in ('planned', 'ongoing') and x.until_on >= current_date
+                   order by x.until_on, x.activity_id limit $2::bigint + 1) s
            )
            select x.id, coalesce(nullif(a.acronym, ''), a.name) as "actor!", x.cluster, x.what, x.status, x.until_on as "until_on!"
            from found f join activities x on x.id = f.activity_id join actors a on a.id = x.actor_id
