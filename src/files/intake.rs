@@ -6,7 +6,7 @@ use super::{
     receive, store,
 };
 use crate::{
-    access::{Action, Record as _},
+    access::Action,
     db::Tx,
     web::{
         context::Ctx,

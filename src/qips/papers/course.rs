@@ -84,7 +84,7 @@ impl Sheet<'_> {
             return;
         }
         self.paper.heading(self.say("qips-visits"));
-        for visit in &record.visits {
+        for (visit, _) in &record.visits {
             let kind = self.word("qips-visit", visit.kind);
             self.paper.subheading(format!("{kind}, {}", self.day(visit.on_day)));
             self.paper.note(record.who(Some(&visit.actor_id), &visit.role));
