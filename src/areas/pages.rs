@@ -20,6 +20,7 @@ use crate::{
 };
 use askama::Template;
 use axum::response::Response;
+use uuid::Uuid;
 
 /// Lines of activities and requests on the page of an area; the lists have the rest.
 const FEW: usize = 8;
@@ -43,6 +44,22 @@ pub async fn index(Open(mut cx): Open) -> Result<Response> {
     Ok(cx.page(&IndexPage { layout: Layout::new(&cx), map: Map::of(&shapes), regions, retired }))
 }
 
+/// Whoever is responsible for an area, then those who are in it, as many as its page names; and whether there are more.
+struct Here {
+    actors: Vec<Somebody>,
+    has_more: bool,
+}
+
+impl Here {
+    async fn first(cx: &mut Ctx, area: Uuid) -> Result<Here> {
+        let most = i32::try_from(ACTORS + 1).unwrap_or(51);
+        let mut actors = store::actors(&mut cx.tx, area, most).await?;
+        let has_more = actors.len() > ACTORS;
+        actors.truncate(ACTORS);
+        Ok(Here { actors, has_more })
+    }
+}
+
 #[derive(Template)]
 #[template(path = "areas/show.html")]
 struct ShowPage {
@@ -54,8 +71,7 @@ struct ShowPage {
     successor: Option<uuid::Uuid>,
     aliases: Vec<String>,
     children: Vec<Area>,
-    actors: Vec<Somebody>,
-    has_more_actors: bool,
+    here: Here,
     district: Option<District>,
 }
 
@@ -125,25 +141,12 @@ pub async fn show(Code(code): Code, Open(mut cx): Open) -> Result<Response> {
     };
     let aliases = store::aliases_of(&mut cx.tx, area.id).await?;
     let children = store::children(&mut cx.tx, area.id).await?;
-    let most = i32::try_from(ACTORS + 1).unwrap_or(51);
-    let mut actors = store::actors(&mut cx.tx, area.id, most).await?;
-    let has_more_actors = actors.len() > ACTORS;
-    actors.truncate(ACTORS);
+    let here = Here::first(&mut cx, area.id).await?;
     let district = if area.level == DISTRICT && !area.is_retired() {
         Some(District::of(&mut cx, &area).await?)
     } else {
         None
     };
     let layout = Layout::new(&cx);
-    Ok(cx.page(&ShowPage {
-        layout,
-        area,
-        now,
-        successor,
-        aliases,
-        children,
-        actors,
-        has_more_actors,
-        district,
-    }))
+    Ok(cx.page(&ShowPage { layout, area, now, successor, aliases, children, here, district }))
 }

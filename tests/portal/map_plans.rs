@@ -1,10 +1,13 @@
 //! What the map costs in a house whose directory has grown, and that the sums it reads are those of a recount.
 
-use crate::support::World;
+use crate::support::{CAST, World};
 use cimic_house::{
+    areas,
     db::{Mode, Tx},
     map::store,
 };
+use std::collections::HashSet;
+use uuid::Uuid;
 
 const GROWING: [&str; 5] =
     ["actors", "actor_areas", "actor_places", "activities", "activity_tallies"];
@@ -97,6 +100,55 @@ async fn the_map_reads_places_and_days_not_the_directory() {
             assert!(scanned.is_empty(), "the map for {name} reads {scanned:?} from end to end");
             let entries = after - before;
             assert!(entries <= 4000, "the map for {name} reads {entries} index entries");
+        }
+    }
+}
+
+async fn district(world: &World) -> Uuid {
+    sqlx::query_scalar("select id from areas where code = 'XZ0102'")
+        .fetch_one(world.owner().await)
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_district_names_exactly_whom_row_level_security_shows_there() {
+    let world = a_grown_directory(60).await;
+    let area = district(&world).await;
+    for (name, ..) in CAST.iter().filter(|(name, ..)| *name != "Bruno") {
+        let mut tx = world.tx(name, Mode::Read).await;
+        let named = areas::store::actors(&mut tx, area, 5000).await.unwrap();
+        let named: HashSet<Uuid> = named.iter().map(|somebody| somebody.id).collect();
+        let seen: Vec<Uuid> = sqlx::query_scalar(
+            "select distinct a.id from actor_areas aa join actors a on a.id = aa.actor_id where aa.area_id = $1 and a.status not in ('merged', 'departed')",
+        )
+        .bind(area)
+        .fetch_all(tx.conn())
+        .await
+        .unwrap();
+        assert_eq!(named, seen.into_iter().collect(), "for {name}");
+    }
+}
+
+#[tokio::test]
+async fn the_page_of_a_district_reads_what_it_shows() {
+    let world = a_grown_directory(4000).await;
+    let area = district(&world).await;
+    for name in ["Joram", "Basil", "Petra", "Nadia"] {
+        for _ in 0..6 {
+            let mut tx = world.tx(name, Mode::Read).await;
+            let (_, before) = touched(&mut tx).await;
+            let named = areas::store::actors(&mut tx, area, 51).await.unwrap();
+            assert_eq!(named.len(), 51, "for {name}");
+            areas::store::doing(&mut tx, area, 8).await.unwrap();
+            areas::store::desks(&mut tx, area).await.unwrap();
+            let (scanned, after) = touched(&mut tx).await;
+            assert!(
+                scanned.is_empty(),
+                "the district for {name} reads {scanned:?} from end to end"
+            );
+            let entries = after - before;
+            assert!(entries <= 1500, "the district for {name} reads {entries} index entries");
         }
     }
 }
