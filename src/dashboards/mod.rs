@@ -11,11 +11,13 @@ mod money;
 pub mod pages;
 mod papers;
 pub mod policy;
-pub mod reading;
+mod reading;
 pub mod series;
 pub mod store;
 pub mod suppress;
 pub mod words;
+
+pub use reading::first_glance;
 
 use crate::routes::Routes;
 

@@ -44,6 +44,12 @@ pub async fn glance(tx: &mut Tx, reader: &Reader, voice: &Voice) -> Result<Vec<T
     Ok(said(&numbers, &open, reader, voice))
 }
 
+/// What a leader reads first.
+pub async fn first_glance(tx: &mut Tx, voice: &Voice) -> Result<Vec<Text>> {
+    let reader = closed(tx).await?;
+    glance(tx, &reader, voice).await
+}
+
 /// The same, from numbers that were read already.
 pub fn said(numbers: &Numbers, open: &Open, reader: &Reader, voice: &Voice) -> Vec<Text> {
     let day = |date: Date| filters::write_day(date, voice);

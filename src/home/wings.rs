@@ -12,7 +12,7 @@ use crate::{
         model::{ActorName, Status},
     },
     audit,
-    dashboards::{model::Question, reading},
+    dashboards::{self, model::Question},
     db::Tx,
     desks,
     i18n::{Lang, Text},
@@ -125,8 +125,7 @@ pub async fn comes(tx: &mut Tx, voice: &Voice) -> Result<Comes> {
 }
 
 async fn lead(tx: &mut Tx, voice: &Voice) -> Result<Lead> {
-    let reader = reading::closed(tx).await?;
-    Ok(Lead { glance: reading::glance(tx, &reader, voice).await?, questions: Question::ALL })
+    Ok(Lead { glance: dashboards::first_glance(tx, voice).await?, questions: Question::ALL })
 }
 
 /// Who opened the office's newest requests within a week.

@@ -3,7 +3,7 @@
 use crate::support::files::files;
 
 /// Features in the order they may know each other: one uses those before it, and of those only `model` and `store`.
-const FEATURES: [&str; 30] = [
+const FEATURES: [&str; 31] = [
     "areas",
     "actors",
     "people",
@@ -31,6 +31,7 @@ const FEATURES: [&str; 30] = [
     "gaps",
     "search",
     "situations",
+    "rules",
     "dashboards",
     "sitreps",
     "home",

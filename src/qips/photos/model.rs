@@ -2,7 +2,7 @@
 
 use crate::{
     access::Record,
-    files::model::{Holds, Media},
+    files::model::{Holds, Media, Takes},
     qips::model::Project,
 };
 use jiff_sqlx::Timestamp;
