@@ -87,7 +87,6 @@ struct IndexPage {
     next: Option<String>,
     chips: Vec<(String, String)>,
     areas: Vec<(String, String)>,
-    export: String,
     /// The list as it stands, for the form that takes it out.
     export_query: String,
     can_export: bool,
@@ -162,7 +161,6 @@ pub async fn index(Query(query): Query<ListQuery>, Open(mut cx): Open) -> Result
     Ok(cx.page(&IndexPage {
         layout: Layout::new(&cx),
         chips: chips(&query, &areas, &cx),
-        export: ListQuery { after: String::new(), ..query.clone() }.url("/qips/export.csv"),
         export_query: serde_html_form::to_string(&query).unwrap_or_default(),
         can_export: exports::policy::may_take(viewer),
         can_propose: viewer.may(policy::Create, &slot(Kind::Qip)),

@@ -74,7 +74,7 @@ fn pages(world: &World) -> Vec<String> {
         "/areas/XZ0102",
         "/actors",
         "/search?q=meeting",
-        "/qips/export.csv",
+        "/qips",
     ]
     .into_iter()
     .map(str::to_owned)

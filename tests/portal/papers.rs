@@ -281,6 +281,11 @@ async fn keiko_takes_the_register_out_as_an_activity_file() {
     ] {
         assert!(!file.body.contains(words), "{words}\n{}", file.body);
     }
+    let table = world.browser("Keiko").get(&file.path.replace("/file", "/table.csv")).await;
+    let table = table.status(200).says("canary-title").says("Keiko").says("Reference");
+    for words in ["canary-account", "canary-bank", "canary-vote", "canary-place", "canary-found"] {
+        assert!(!table.body.contains(words), "{words}");
+    }
     let taken = "events where record_kind = 'qip_export' and act = 'export'";
     assert_eq!(world.count(taken).await, 1);
     let id: uuid::Uuid = sqlx::query_scalar("select id from qip_exports")

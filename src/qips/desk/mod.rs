@@ -1,6 +1,5 @@
 //! The QIP desk: the figures of a budget year, and the register as a file.
 
-pub mod export;
 pub mod model;
 pub mod pages;
 pub mod store;
@@ -10,6 +9,4 @@ use crate::routes::Routes;
 pub fn routes() -> Routes {
     Routes::default()
         .get("/qips/desk", pages::show)
-        .get("/qips/export.csv", export::csv)
-        .get("/qips/export.xlsx", export::xlsx)
 }
