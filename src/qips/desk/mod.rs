@@ -7,6 +7,5 @@ pub mod store;
 use crate::routes::Routes;
 
 pub fn routes() -> Routes {
-    Routes::default()
-        .get("/qips/desk", pages::show)
+    Routes::default().get("/qips/desk", pages::show)
 }

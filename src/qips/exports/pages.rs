@@ -171,7 +171,8 @@ fn sent(export: &Export, media: &str, ending: &str, bytes: Vec<u8>) -> Response 
 /// What stands on top: reference, who took it, when, and whether it is all.
 fn mark(export: &Export, cx: &Ctx, cut_at: Option<usize>) -> String {
     let at = export.created_at.to_jiff().to_zoned(cx.house.zone.clone());
-    let text = Text::new(if cut_at.is_some() { "qips-export-mark-cut" } else { "qips-export-mark" });
+    let text =
+        Text::new(if cut_at.is_some() { "qips-export-mark-cut" } else { "qips-export-mark" });
     text.with("mission", cx.house.mission_name.as_str())
         .with("reference", reference::show(&export.reference))
         .with("person", cx.viewer().name.as_str())
