@@ -73,6 +73,7 @@ pub struct Lead {
 
 #[derive(Template)]
 #[template(path = "home/desk.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a call-out or a button of the page")]
 struct DeskPage {
     layout: Layout,
     queues: Vec<Queue>,

@@ -371,7 +371,7 @@ async fn what_boards_keep_is_what_a_recount_finds() {
     keeping::fold(&world.db).await.unwrap();
     let mut lives = Vec::new();
     for (n, state) in
-        ["submitted", "screened", "endorsed", "tasked", "closed"].into_iter().enumerate()
+        ["submitted", "screened", "endorsed", "offered", "closed"].into_iter().enumerate()
     {
         let owner = ["vc_millford", "alderbrook_north", "fra"][n % 3];
         let asked = world.asks(owner).area(["XZ0102", "XZ0402"][n % 2]).plant().await;
