@@ -48,8 +48,8 @@ pub async fn waiting_below(tx: &mut Tx) -> Result<Vec<Line>> {
         viewer.below.iter().copied().filter(|actor| *actor != viewer.actor).collect();
     Ok(sqlx::query_as!(
         Line,
-        r#"with top as (select t.request_id from unnest($1::uuid[]) g (grantee) cross join lateral (
-               select s.request_id, s.received_at from request_sights s where s.grantee = g.grantee and s.turn_id = g.grantee
+        r#"with top as (select t.request_id from unnest($1::uuid[]) g (office) cross join lateral (
+               select s.request_id, s.received_at from request_sights s where s.grantee = $3 and s.turn_id = g.office
                order by s.received_at, s.request_id limit $2) t order by t.received_at, t.request_id limit $2)
            select r.id, r.reference, r.kind as "kind: crate::requests::model::Kind", r.state as "state: crate::requests::model::State",
                   r.priority as "priority: crate::requests::model::Priority", r.owner_id, r.turn_id, a.name as from_area, r.needed_from, r.needed_until,
@@ -58,6 +58,7 @@ pub async fn waiting_below(tx: &mut Tx) -> Result<Vec<Line>> {
            left join request_clocks(array(select request_id from top)) c on c.request_id = r.id order by r.received_at, r.id"#,
         &below,
         i64::try_from(BOX).unwrap_or(10),
+        viewer.actor,
     )
     .fetch_all(tx.conn())
     .await?)

@@ -23,7 +23,7 @@ async function ask(page, fields) {
 // Looks at who will read it, then sends; the path of the request.
 async function checkAndSend(page) {
   assert.equal(await send(page, 'main form', '[name=step][value=check]'), 200, await text(page));
-  assert.match(await text(page), /Nothing is sent yet/);
+  assert.match(await text(page), /Nothing is sent yet|Rien n’est encore envoyé/);
   assert.equal(await send(page, 'main form', '[name=step][value=send]'), 200, await text(page));
   assert.match(page.url(), /\/receipt$/, await text(page));
   return new URL(page.url()).pathname.replace('/receipt', '');

@@ -190,7 +190,7 @@ test('the desk says what is left of the year', async () => {
 
 test('papers of a project and the activity file are taken home', async () => {
   const keiko = await signedIn('Keiko', { js: false });
-  await keiko.goto('/qips?state=implementing');
+  await keiko.goto('/qips?state=in_review');
   const project = await keiko.locator('th a[href^="/qips/"]').first().getAttribute('href');
   await keiko.goto(project);
   const papers = await keiko.locator('a[href$=".pdf"]').evaluateAll(links => links.map(link => link.getAttribute('href')));
@@ -201,7 +201,7 @@ test('papers of a project and the activity file are taken home', async () => {
     assert.equal((await answer.body()).subarray(0, 5).toString(), '%PDF-');
   }
   await keiko.goto('/qips');
-  await keiko.getByRole('button', { name: /activity file/ }).click();
+  await keiko.getByRole('button', { name: 'Take this list out' }).click();
   assert.match(await text(keiko), /The link works until/);
   const file = await keiko.locator('a[href$="/file"]').getAttribute('href');
   const answer = await keiko.context().request.get(new URL(file, keiko.url()).href);

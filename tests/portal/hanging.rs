@@ -84,7 +84,11 @@ async fn a_room_has_pictures_with_words_and_without_their_place() {
     page.says("Say in a few words what it shows");
     let (words, pdf) =
         ([("name", "The table, seen from the door")], ("a.pdf", "application/pdf", PDF));
-    pavel.upload(&form, &words, Some(pdf)).await.status(422).says("Only photographs can be added here");
+    pavel
+        .upload(&form, &words, Some(pdf))
+        .await
+        .status(422)
+        .says("Only photographs can be added here");
     assert_eq!(world.count("files").await, 0);
     let page = pavel.upload(&form, &words, jpeg).await.status(303);
     let alt = "alt=\"The table, seen from the door\"";
