@@ -29,7 +29,7 @@ pub async fn file(field: Field<'_>, blobs: &Blobs) -> Result<Arrived> {
         return Err(wrong("files-needed"));
     }
     let media = forms::claimed(&name, field.content_type()).map_err(wrong)?;
-    let id = Uuid::new_v4();
+    let id = Uuid::now_v7();
     let (bytes, sha256) = stream(field, media, blobs, id).await?;
     let arrived = Arrived { id, name, media, bytes, sha256 };
     match settle(arrived, blobs).await {
