@@ -18,6 +18,31 @@ create table rule_proposals (
 create unique index rule_one_at_a_time on rule_proposals ((true)) where state = 'proposed';
 create index rule_proposals_at_idx on rule_proposals (proposed_at desc);
 
+-- The newest numbers, for whoever makes the next version of them: one at a time, so that two changes of different numbers both stay.
+create function policy_newest() returns jsonb language plpgsql set search_path = public, pg_temp as $$
+declare newest jsonb;
+begin
+    lock table policies in share row exclusive mode;
+    select body into newest from policies order by version desc limit 1;
+    return newest;
+end $$;
+revoke all on function policy_newest() from public;
+
+-- As before, but upon the newest numbers.
+create or replace function qip_policy_answer(proposal uuid, agrees boolean) returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare p qip_policy_proposals; numbers jsonb; made int;
+begin
+    select * into p from qip_policy_proposals where id = proposal and state = 'proposed' for update;
+    if p.id is null or viewer_role() not in ('approver', 'qip_manager') or viewer_person() = p.proposed_by then
+        raise exception 'a second person answers' using errcode = 'check_violation', constraint = 'qip_policy_two_people';
+    end if;
+    if agrees then
+        numbers := policy_newest();
+        insert into policies (body) values (numbers || jsonb_build_object('qip', (numbers -> 'qip') || p.body)) returning version into made;
+    end if;
+    update qip_policy_proposals set state = case when agrees then 'agreed' else 'refused' end, answered_by = viewer_person(), answered_at = now(), policy = made where id = proposal;
+end $$;
+
 -- The answer of the other side; agreed numbers become a version of the policy. Returns whether one waited.
 create function rule_answer(proposal uuid, agrees boolean) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
 declare p rule_proposals; numbers jsonb; name text; value jsonb; made int;
@@ -28,9 +53,9 @@ begin
         raise exception 'the other side answers' using errcode = 'check_violation', constraint = 'rule_two_people';
     end if;
     if agrees then
-        select body into numbers from policies where version = policy_now();
+        numbers := policy_newest();
         for name, value in select * from jsonb_each(p.changes) loop
-            if jsonb_typeof(numbers #> string_to_array(name, '.')) is distinct from 'number' or jsonb_typeof(value) <> 'number' or split_part(name, '.', 1) = 'qip' then
+            if jsonb_typeof(numbers #> string_to_array(name, '.')) is distinct from 'number' or value::text !~ '^[0-9]{1,4}$' or split_part(name, '.', 1) = 'qip' then
                 raise exception 'no number of that name' using errcode = 'check_violation', constraint = 'rule_known';
             end if;
             numbers := jsonb_set(numbers, string_to_array(name, '.'), value);
@@ -81,6 +106,7 @@ begin
                r.from_area_id, 'confirm ' || r.state_since
         from requests r join policies p on p.version = r.policy_version
         where r.state = 'delivered' and r.state_since < now() - make_interval(days => (p.body ->> 'confirm_nudge_days')::int)
+          and r.state_since > now() - make_interval(days => (p.body ->> 'confirm_nudge_days')::int + 20)
         union all
         select a.id, a.actor_id, a.role, 'action', '', '/actions/' || a.id, null, 'due ' || a.due_on
         from actions a where a.state in ('offered', 'accepted', 'in_progress', 'blocked') and a.due_on between current_date and current_date + 1

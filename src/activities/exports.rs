@@ -16,6 +16,7 @@ use crate::{
     db::Tx,
     reference,
     web::{
+        cells::harmless,
         context::{Ctx, Post},
         error::{Error, Result},
         extract::Id,
@@ -177,15 +178,6 @@ fn watermark(export: &Export, cx: &Ctx, is_cut: bool) -> String {
         .with("at", at.strftime("%Y-%m-%d %H:%M %Z").to_string())
         .with("cap", CAP)
         .say(cx.lang)
-}
-
-/// A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe, which an import takes off again.
-pub fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
 }
 
 /// The table as it goes into the file: the columns of [`COLUMNS`], each cell harmless.

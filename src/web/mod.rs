@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod body_limits;
+pub mod cells;
 pub mod compression;
 pub mod context;
 pub mod error;

@@ -95,6 +95,8 @@ async fn the_database_takes_no_number_past_the_pages() {
         r#"{"qip.quorum": 1}"#,
         r#"{"matrix": 1}"#,
         r#"{"stale_days": "x"}"#,
+        r#"{"stale_days": -1}"#,
+        r#"{"stale_days": 1.5}"#,
         r#"{"unheard_of": 3}"#,
     ] {
         world.sql("delete from rule_proposals").await;

@@ -3,7 +3,10 @@
 use crate::{
     i18n::{Lang, say},
     qips::model::{Line, money},
-    web::error::{Error, Result},
+    web::{
+        cells::harmless,
+        error::{Error, Result},
+    },
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive as _};
 
@@ -18,15 +21,6 @@ enum Cell {
     Money(Decimal),
 }
 
-/// What a spreadsheet program would take for a formula begins with a sign; an apostrophe keeps it text.
-fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
 fn cells(line: &Line, lang: Lang) -> Vec<Cell> {
     let word = |key: String| Cell::Text(say(lang, &key, None));
     let state = match line.state {
@@ -38,9 +32,9 @@ fn cells(line: &Line, lang: Lang) -> Vec<Cell> {
     vec![
         Cell::Text(crate::reference::show(&line.reference)),
         word(format!("qips-kind-{}", line.kind)),
-        Cell::Text(plain(&line.title)),
+        Cell::Text(harmless(&line.title)),
         word(format!("qips-sector-{}", line.sector)),
-        Cell::Text(plain(&line.area)),
+        Cell::Text(harmless(&line.area)),
         state,
         amount,
         Cell::Text(ends),
