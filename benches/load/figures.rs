@@ -78,3 +78,17 @@ pub fn table(title: &str, figures: &[Figure]) {
         );
     }
 }
+
+/// How much slower the second of each pair is, and how many more or fewer a second.
+pub fn grows<'a>(pairs: impl Iterator<Item = (&'a Figure, &'a Figure)>) {
+    println!("  {:<22} {:<8} {:>10} {:>10}", "", "", "p95 grows", "rate");
+    for (before, after) in pairs {
+        println!(
+            "  {:<22} {:<8} {:>9.2}x {:>9.2}x",
+            after.what,
+            after.who,
+            after.p95 / before.p95,
+            after.per_second / before.per_second
+        );
+    }
+}

@@ -23,6 +23,7 @@ mod fill;
 mod house;
 mod loader;
 mod measure;
+mod only;
 mod people;
 mod rooms;
 mod rows;
@@ -31,7 +32,7 @@ mod world;
 use anyhow::Result;
 use clap::Parser;
 use duties::{Duties, Import};
-use figures::{Figure, table};
+use figures::{Figure, grows, table};
 use house::House;
 use loader::Loaded;
 use measure::{Journey, Pace, SignIns, Weight};
@@ -57,6 +58,9 @@ struct Args {
     /// Only fill
     #[arg(long)]
     load_only: bool,
+    /// Only the pages of the whole house whose names begin with one of these, such as `home,search`
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<String>,
     /// Also write the figures here
     #[arg(long)]
     json: Option<PathBuf>,
@@ -139,6 +143,9 @@ fn main() -> Result<()> {
     }
     if args.load_only {
         return Ok(());
+    }
+    if !args.only.is_empty() {
+        return only::only(&args, &loaded);
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let mut report = Report {
@@ -367,16 +374,7 @@ fn show_import(import: &Import) {
 fn compare(sizes: &[Measured]) {
     let [small, .., large] = sizes else { return };
     println!("\nFrom {} to {} requests", small.loaded.rows, large.loaded.rows);
-    println!("  {:<22} {:<8} {:>10} {:>10}", "", "", "p95 grows", "rate");
     let rooms =
         small.rooms.iter().zip(&large.rooms).map(|(small, large)| (&small.figure, &large.figure));
-    for (before, after) in small.pages.iter().zip(&large.pages).chain(rooms) {
-        println!(
-            "  {:<22} {:<8} {:>9.2}x {:>9.2}x",
-            after.what,
-            after.who,
-            after.p95 / before.p95,
-            after.per_second / before.per_second
-        );
-    }
+    grows(small.pages.iter().zip(&large.pages).chain(rooms));
 }

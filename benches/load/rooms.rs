@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 /// Answers of one page at least, however slow it is.
-const FEWEST: usize = 20;
+const FEWEST: usize = 60;
 /// Most bytes that travel for a page, headers and all: a dashboard, a list, the map.
 const DASHBOARD: usize = 40 * 1024;
 const LIST: usize = 12 * 1024;
@@ -373,7 +373,7 @@ async fn one_room(
     }
     let started = Instant::now();
     let mut paths = room.paths.iter().cycle();
-    while started.elapsed() < time || times.len() < FEWEST && started.elapsed() < time * 4 {
+    while started.elapsed() < time || times.len() < FEWEST && started.elapsed() < time * 10 {
         let ask = Ask::get(paths.next().cloned().unwrap_or_default(), session);
         let begun = Instant::now();
         let answer = client.ask(&ask).await?;

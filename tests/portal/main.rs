@@ -36,6 +36,7 @@ mod house_rules;
 mod imports;
 mod jobs;
 mod mail;
+mod mail_tls;
 mod map;
 mod map_plans;
 mod meeting_plans;

@@ -58,8 +58,8 @@ from met w where w.state in ('circulated', 'sealed');
 reindex table meeting_actors;
 reindex table meetings;
 analyze meeting_actors; analyze meetings;
-insert into meeting_sights (meeting_id, grantee, starts_at, state, forum_id, is_named)
-select m.id, g.grantee, m.starts_at, m.state, m.forum_id, g.is_named
+insert into meeting_sights (meeting_id, grantee, starts_at, state, forum_id, is_named, area_id)
+select m.id, g.grantee, m.starts_at, m.state, m.forum_id, g.is_named, m.area_id
 from meetings m cross join lateral (
     select distinct c.grantee, true as is_named from (select m.owner_id as id union select a.actor_id from meeting_actors a where a.meeting_id = m.id and a.left_at is null) n join climb c on c.actor = n.id
     union all select audience_grantee(m.audience), false where audience_grantee(m.audience) is not null) g;

@@ -1,14 +1,21 @@
 //! A mail server that keeps what it gets, on a port of its own of this machine.
 
-use mailin::{Action, Handler, Response, SessionBuilder, response};
+use mailin::{Action, Handler, Response, Session, SessionBuilder, response};
 use std::{
     io,
     net::IpAddr,
     sync::{Arc, Mutex},
 };
 use tokio::{
-    io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader},
+    io::{AsyncBufReadExt as _, AsyncRead, AsyncWrite, AsyncWriteExt as _, BufStream},
     net::{TcpListener, TcpStream},
+};
+use tokio_rustls::{
+    TlsAcceptor,
+    rustls::{
+        ServerConfig, crypto::ring,
+        pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer},
+    },
 };
 
 /// A mail as it came: to whom, and all of its text.
@@ -29,28 +36,66 @@ pub enum Mood {
     Refuses,
 }
 
+/// How what is said is kept from others on the line.
+#[derive(Clone, Default)]
+pub enum Secrecy {
+    #[default]
+    None,
+    /// From the first byte: `smtps`.
+    Always(TlsAcceptor),
+    /// Once both agreed to: STARTTLS. Before, no mail is taken.
+    Agreed(TlsAcceptor),
+}
+
+impl Secrecy {
+    /// Who takes connections under a certificate of this machine, and that certificate as PEM: its own authority.
+    pub fn certificate() -> (TlsAcceptor, String) {
+        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+        let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(made.signing_key.serialize_der()));
+        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_no_client_auth()
+            .with_single_cert(vec![made.cert.der().clone()], key)
+            .unwrap();
+        (TlsAcceptor::from(Arc::new(config)), made.cert.pem())
+    }
+}
+
 #[derive(Clone, Default)]
 pub struct Sink {
     mails: Arc<Mutex<Vec<Received>>>,
     mood: Arc<Mutex<Mood>>,
+    secrecy: Secrecy,
     port: u16,
 }
 
 impl Sink {
     pub async fn open() -> Sink {
+        Sink::open_with(Secrecy::None).await
+    }
+
+    pub async fn open_with(secrecy: Secrecy) -> Sink {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let sink = Sink { port: listener.local_addr().unwrap().port(), ..Sink::default() };
+        let port = listener.local_addr().unwrap().port();
+        let sink = Sink { port, secrecy, ..Sink::default() };
         let serving = sink.clone();
         tokio::spawn(async move {
             while let Ok((stream, peer)) = listener.accept().await {
-                tokio::spawn(talk(stream, peer.ip(), Keeper::new(&serving)));
+                tokio::spawn(answer(stream, peer.ip(), serving.clone()));
             }
         });
         sink
     }
 
+    /// As the house's settings name it.
     pub fn url(&self) -> String {
-        format!("smtp://127.0.0.1:{}", self.port)
+        let port = self.port;
+        match self.secrecy {
+            Secrecy::None => format!("smtp://127.0.0.1:{port}"),
+            Secrecy::Always(_) => format!("smtps://localhost:{port}"),
+            Secrecy::Agreed(_) => format!("smtp://localhost:{port}?tls=required"),
+        }
     }
 
     pub fn mood(&self, mood: Mood) {
@@ -105,20 +150,52 @@ impl Handler for Keeper {
     }
 }
 
-async fn talk(stream: TcpStream, peer: IpAddr, keeper: Keeper) {
-    let (reader, mut writer) = stream.into_split();
-    let mut reader = BufReader::new(reader);
-    let mut session = SessionBuilder::new("sink.example.org").build(peer, keeper);
-    writer.write_all(&session.greeting().buffer().unwrap()).await.ok();
+async fn answer(stream: TcpStream, peer: IpAddr, sink: Sink) {
+    let mut sessions = SessionBuilder::new("sink.example.org");
+    if matches!(sink.secrecy, Secrecy::Agreed(_)) {
+        sessions.enable_start_tls();
+    }
+    let mut session = sessions.build(peer, Keeper::new(&sink));
+    let greeting = session.greeting().buffer().unwrap();
+    match sink.secrecy {
+        Secrecy::None => {
+            talk(stream, &mut session, &greeting).await;
+        }
+        Secrecy::Always(acceptor) => {
+            let Ok(stream) = acceptor.accept(stream).await else { return };
+            talk(stream, &mut session, &greeting).await;
+        }
+        Secrecy::Agreed(acceptor) => {
+            let Some(stream) = talk(stream, &mut session, &greeting).await else { return };
+            let Ok(stream) = acceptor.accept(stream).await else { return };
+            session.tls_active();
+            talk(stream, &mut session, b"").await;
+        }
+    }
+}
+
+/// Answers line by line. The stream again, when both agreed to go on in secret.
+async fn talk<S: AsyncRead + AsyncWrite + Unpin>(
+    stream: S,
+    session: &mut Session<Keeper>,
+    greeting: &[u8],
+) -> Option<S> {
+    let mut stream = BufStream::new(stream);
+    stream.write_all(greeting).await.ok()?;
+    stream.flush().await.ok()?;
     let mut line = Vec::new();
-    while reader.read_until(b'\n', &mut line).await.is_ok_and(|n| n > 0) {
+    while stream.read_until(b'\n', &mut line).await.is_ok_and(|n| n > 0) {
         let answer = session.process(&line);
         line.clear();
         if answer.action != Action::NoReply {
-            writer.write_all(&answer.buffer().unwrap()).await.ok();
+            stream.write_all(&answer.buffer().unwrap()).await.ok()?;
+            stream.flush().await.ok()?;
         }
-        if answer.action == Action::Close {
-            return;
+        match answer.action {
+            Action::Close => return None,
+            Action::UpgradeTls => return Some(stream.into_inner()),
+            _ => {}
         }
     }
+    None
 }

@@ -134,6 +134,11 @@ impl World {
         sqlx::query_scalar(text).fetch_one(self.owner().await).await.unwrap()
     }
 
+    /// How the house itself connects.
+    pub fn app_options(&self) -> sqlx::postgres::PgConnectOptions {
+        self.database.as_app()
+    }
+
     /// How the owner of the database connects to it.
     pub fn owner_options(&self) -> sqlx::postgres::PgConnectOptions {
         self.database.as_owner()
