@@ -31,6 +31,7 @@ pub mod meetings;
 pub mod metrics;
 pub mod minutes;
 pub mod nav;
+pub mod notes;
 pub mod notices;
 pub mod objectives;
 pub mod overlaps;

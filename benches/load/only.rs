@@ -8,6 +8,7 @@ use crate::{
     people, rooms, settle,
 };
 use anyhow::Result;
+use sqlx::ConnectOptions as _;
 
 /// Times some pages of each size, and compares them.
 pub fn only(args: &Args, sizes: &[Loaded]) -> Result<()> {

@@ -23,13 +23,12 @@ use crate::{
         filters,
         forms::Errors,
         html::Layout,
+        paging,
         upload::Upload,
     },
 };
 use askama::Template;
 use axum::response::Response;
-use jiff::civil::Date;
-use jiff_sqlx::ToSqlx as _;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -54,10 +53,6 @@ pub struct ListQuery {
 
 impl ListQuery {
     fn filter(&self, cx: &Ctx) -> Filter {
-        let after = self.after.split_once('_').and_then(|(due, id)| {
-            let due: Date = due.parse().ok()?;
-            Some((due.to_sqlx(), Uuid::parse_str(id).ok()?))
-        });
         let me = cx.viewer();
         Filter {
             state: State::parse(&self.state),
@@ -67,13 +62,12 @@ impl ListQuery {
             forum: Uuid::parse_str(&self.forum).ok(),
             late: self.only == "late",
             stuck: self.only == "stuck",
-            after,
+            after: paging::after(&self.after),
         }
     }
 
     fn url(&self) -> String {
-        let query = serde_html_form::to_string(self).unwrap_or_default();
-        if query.is_empty() { "/actions".to_owned() } else { format!("/actions?{query}") }
+        paging::address("/actions", self)
     }
 }
 
@@ -144,12 +138,8 @@ pub async fn index(Query(query): Query<ListQuery>, mut cx: Ctx) -> Result<Respon
 
 /// Cuts the row that only says there is more, and gives the address of the next page.
 fn next_page(lines: &mut Vec<Line>, query: &ListQuery) -> Option<String> {
-    if lines.len() <= store::PAGE {
-        return None;
-    }
-    lines.truncate(store::PAGE);
-    let last = lines.last()?;
-    let after = format!("{}_{}", last.due_on.to_jiff(), last.id);
+    let last = paging::cut(lines, store::PAGE)?;
+    let after = paging::place(&last.due_on, last.id);
     Some(ListQuery { after, ..query.clone() }.url())
 }
 

@@ -17,8 +17,8 @@ pub const COUNT_CAP: i64 = 500;
 /// The last row of the page before: by start, or by confirmation where the list is of stale ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum After {
-    Start(jiff::civil::Date, Uuid),
-    Confirmed(jiff::Timestamp, Uuid),
+    Start(Date, Uuid),
+    Confirmed(Timestamp, Uuid),
 }
 
 /// What a list is cut by; everything empty shows all that the viewer may see.
@@ -142,11 +142,11 @@ fn cut(query: &mut QueryBuilder<Postgres>, filter: &Filter) {
     }
     match filter.after {
         Some(After::Start(day, id)) => {
-            query.push(" and (s.starts_on, s.activity_id) < (").push_bind(day.to_sqlx() as Date);
+            query.push(" and (s.starts_on, s.activity_id) < (").push_bind(day);
             query.push(", ").push_bind(id).push(")");
         }
         Some(After::Confirmed(at, id)) => {
-            query.push(" and (s.confirmed_at, s.activity_id) > (").push_bind(Timestamp::from(at));
+            query.push(" and (s.confirmed_at, s.activity_id) > (").push_bind(at);
             query.push(", ").push_bind(id).push(")");
         }
         None => {}

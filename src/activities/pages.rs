@@ -20,6 +20,7 @@ use crate::{
         filters,
         forms::Errors,
         html::Layout,
+        paging,
     },
 };
 use askama::Template;
@@ -76,19 +77,15 @@ impl ListQuery {
     }
 
     fn place(&self, is_stale: bool) -> Option<After> {
-        let (at, id) = self.after.split_once('_')?;
-        let id = Uuid::parse_str(id).ok()?;
         if is_stale {
-            let at = jiff::Timestamp::from_microsecond(at.parse().ok()?).ok()?;
-            Some(After::Confirmed(at, id))
+            paging::after(&self.after).map(|(at, id)| After::Confirmed(at, id))
         } else {
-            Some(After::Start(at.parse().ok()?, id))
+            paging::after(&self.after).map(|(day, id)| After::Start(day, id))
         }
     }
 
     pub fn url(&self, path: &str) -> String {
-        let query = serde_html_form::to_string(self).unwrap_or_default();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+        paging::address(path, self)
     }
 
     /// The filters as they stand in the address, for the form of an export.
@@ -99,17 +96,12 @@ impl ListQuery {
 
     /// Cuts the row that only says there is more, and gives the address of the next page.
     fn next(&self, lines: &mut Vec<Line>) -> Option<String> {
-        if lines.len() <= lists::PAGE {
-            return None;
-        }
-        lines.truncate(lists::PAGE);
-        let last = lines.last()?;
-        let at = if self.stale == "yes" {
-            last.last_confirmed_at.to_jiff().as_microsecond().to_string()
+        let last = paging::cut(lines, lists::PAGE)?;
+        let after = if self.stale == "yes" {
+            paging::place(&last.last_confirmed_at, last.id)
         } else {
-            last.starts_on.to_jiff().to_string()
+            paging::place(&last.starts_on, last.id)
         };
-        let after = format!("{at}_{}", last.id);
         Some(ListQuery { after, ..self.clone() }.url("/activities"))
     }
 

@@ -4,7 +4,7 @@ use super::model::Filter;
 use crate::{
     access::Role,
     reference,
-    web::{error::Result, forms::Reader},
+    web::{error::Result, forms::Reader, paging},
 };
 use jiff::{ToSpan as _, civil::Date, tz::TimeZone};
 use jiff_sqlx::{Timestamp, ToSqlx as _};
@@ -46,10 +46,7 @@ impl EventQuery {
             act: only(&self.act),
             from: start_of(&self.from, zone),
             until: end_of(&self.until, zone),
-            before: self.before.split_once('_').and_then(|(at, id)| {
-                let at = jiff::Timestamp::from_microsecond(at.parse().ok()?).ok()?;
-                Some((at.to_sqlx(), id.parse().ok()?))
-            }),
+            before: paging::after(&self.before),
         }
     }
 

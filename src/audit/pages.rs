@@ -17,6 +17,7 @@ use crate::{
         filters,
         forms::Errors,
         html::Layout,
+        paging,
     },
 };
 use askama::Template;
@@ -64,10 +65,8 @@ pub async fn index(Query(query): Query<EventQuery>, mut cx: Ctx) -> Result<Respo
         Some(filter) => store::events(&mut cx.tx, filter).await?,
         None => Vec::new(),
     };
-    let more = events.len() > store::PAGE;
-    events.truncate(store::PAGE);
-    let next = events.last().filter(|_| more).map(|last| {
-        let before = format!("{}_{}", last.at.to_jiff().as_microsecond(), last.id);
+    let next = paging::cut(&mut events, store::PAGE).map(|last| {
+        let before = paging::place(&last.at, last.id);
         address(&EventQuery { before, ..query.clone() })
     });
     let chain = store::chain_state(&mut cx.tx).await?;
@@ -85,7 +84,7 @@ pub async fn index(Query(query): Query<EventQuery>, mut cx: Ctx) -> Result<Respo
 }
 
 fn address(query: &EventQuery) -> String {
-    format!("/audit?{}", serde_html_form::to_string(query).unwrap_or_default())
+    paging::address("/audit", query)
 }
 
 /// What the address asks for, with people and record looked up; None where its reference is of no record.

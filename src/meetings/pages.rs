@@ -27,6 +27,7 @@ use crate::{
         filters,
         forms::Errors,
         html::Layout,
+        paging,
     },
 };
 use askama::Template;
@@ -55,23 +56,18 @@ pub struct ListQuery {
 
 impl ListQuery {
     fn filter(&self) -> Filter {
-        let after = self.after.split_once('_').and_then(|(at, id)| {
-            let at = jiff::Timestamp::from_microsecond(at.parse().ok()?).ok()?;
-            Some((jiff_sqlx::Timestamp::from(at), Uuid::parse_str(id).ok()?))
-        });
         Filter {
             forum: Uuid::parse_str(&self.forum).ok(),
             state: State::parse(&self.state),
             mine: self.mine == "yes",
             past: self.when == "past",
             now: Some(crate::clock::now().into()),
-            after,
+            after: paging::after(&self.after),
         }
     }
 
     fn url(&self) -> String {
-        let query = serde_html_form::to_string(self).unwrap_or_default();
-        if query.is_empty() { "/meetings".to_owned() } else { format!("/meetings?{query}") }
+        paging::address("/meetings", self)
     }
 
     /// Each filter in force, in words, with the address without it.
@@ -149,12 +145,8 @@ pub async fn index(Query(query): Query<ListQuery>, mut cx: Ctx) -> Result<Respon
 
 /// Cuts the row that only says there is more, and gives the address of the next page.
 fn next_page(lines: &mut Vec<Line>, query: &ListQuery) -> Option<String> {
-    if lines.len() <= store::PAGE {
-        return None;
-    }
-    lines.truncate(store::PAGE);
-    let last = lines.last()?;
-    let after = format!("{}_{}", last.starts_at.to_jiff().as_microsecond(), last.id);
+    let last = paging::cut(lines, store::PAGE)?;
+    let after = paging::place(&last.starts_at, last.id);
     Some(ListQuery { after, ..query.clone() }.url())
 }
 

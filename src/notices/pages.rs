@@ -17,6 +17,7 @@ use crate::{
         extract::{Id, Query},
         filters,
         html::Layout,
+        paging,
     },
 };
 use askama::Template;
@@ -42,21 +43,16 @@ pub struct ListQuery {
 
 impl ListQuery {
     fn filter(&self) -> Filter {
-        let after = self.after.split_once('_').and_then(|(at, id)| {
-            let at = jiff::Timestamp::from_microsecond(at.parse().ok()?).ok()?;
-            Some((jiff_sqlx::Timestamp::from(at), Uuid::parse_str(id).ok()?))
-        });
         Filter {
             state: State::parse(&self.state),
             kind: Kind::parse(&self.kind),
             area: Uuid::parse_str(&self.area).ok(),
-            after,
+            after: paging::after(&self.after),
         }
     }
 
     fn url(&self) -> String {
-        let query = serde_html_form::to_string(self).unwrap_or_default();
-        if query.is_empty() { "/notices".to_owned() } else { format!("/notices?{query}") }
+        paging::address("/notices", self)
     }
 }
 
@@ -130,12 +126,8 @@ pub async fn index(Query(query): Query<ListQuery>, Open(mut cx): Open) -> Result
 
 /// Cuts the row that only says there is more, and gives the address of the next page.
 fn next_page(lines: &mut Vec<Line>, query: &ListQuery) -> Option<String> {
-    if lines.len() <= store::PAGE {
-        return None;
-    }
-    lines.truncate(store::PAGE);
-    let last = lines.last()?;
-    let after = format!("{}_{}", last.at.to_jiff().as_microsecond(), last.id);
+    let last = paging::cut(lines, store::PAGE)?;
+    let after = paging::place(&last.at, last.id);
     Some(ListQuery { after, ..query.clone() }.url())
 }
 

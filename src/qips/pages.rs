@@ -23,6 +23,7 @@ use crate::{
         filters,
         forms::{Errors, Reader},
         html::Layout,
+        paging,
     },
 };
 use askama::Template;
@@ -54,10 +55,6 @@ pub struct ListQuery {
 
 impl ListQuery {
     pub fn filter(&self, cx: &Ctx) -> Filter {
-        let after = self.after.split_once('_').and_then(|(at, id)| {
-            let at = jiff::Timestamp::from_microsecond(at.parse().ok()?).ok()?;
-            Some((jiff_sqlx::Timestamp::from(at), Uuid::parse_str(id).ok()?))
-        });
         let known = State::parse(&self.state).is_some() || Stage::parse(&self.state).is_some();
         Filter {
             state: known.then(|| self.state.clone()),
@@ -65,13 +62,12 @@ impl ListQuery {
             sector: SECTORS.contains(&self.sector.as_str()).then(|| self.sector.clone()),
             area: Uuid::parse_str(&self.area).ok(),
             turn: (self.turn == "mine").then_some(cx.viewer().actor),
-            after,
+            after: paging::after(&self.after),
         }
     }
 
     pub fn url(&self, path: &str) -> String {
-        let query = serde_html_form::to_string(self).unwrap_or_default();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+        paging::address(path, self)
     }
 }
 
@@ -183,12 +179,8 @@ pub async fn index(Query(query): Query<ListQuery>, Open(mut cx): Open) -> Result
 
 /// Cuts the row that only says there is more, and gives the address of the next page.
 fn next_page(lines: &mut Vec<Line>, query: &ListQuery, path: &str) -> Option<String> {
-    if lines.len() <= store::PAGE {
-        return None;
-    }
-    lines.truncate(store::PAGE);
-    let last = lines.last()?;
-    let after = format!("{}_{}", last.created_at.to_jiff().as_microsecond(), last.id);
+    let last = paging::cut(lines, store::PAGE)?;
+    let after = paging::place(&last.created_at, last.id);
     Some(ListQuery { after, ..query.clone() }.url(path))
 }
 

@@ -14,7 +14,7 @@ use super::{
         store::{BudgetLine, Quote, Site},
     },
     states::{Act, Of, PAYMENTS},
-    store::{self, Words},
+    store,
     twins::{self, Nearby},
 };
 use crate::{
@@ -27,6 +27,7 @@ use crate::{
         model::{Documents, RecordKind},
     },
     i18n::{Lang, Text, say},
+    notes::{self, Words},
     web::{context::Ctx, error::Result},
 };
 use rust_decimal::Decimal;
@@ -90,7 +91,7 @@ impl FileView {
         let mut ids: Vec<Uuid> = vec![project.owner_id, project.proposer_id];
         ids.extend([project.turn_id, project.partner_id].into_iter().flatten());
         ids.extend(history.iter().filter_map(|moment| moment.actor_id));
-        ids.extend(comments.iter().map(|words| words.actor_id));
+        ids.extend(comments.iter().filter_map(|words| words.actor_id));
         ids.extend(checks.iter().map(|check| check.actor_id));
         ids.extend(visits.iter().map(|visit| visit.actor_id));
         ids.extend(viewers.iter().map(|(actor, ..)| *actor));
@@ -128,7 +129,7 @@ impl FileView {
             lines: proposals::store::lines(&mut cx.tx, id).await?,
             quotes: proposals::store::quotes(&mut cx.tx, id).await?,
             sites: proposals::store::sites(&mut cx.tx, id).await?,
-            notes: store::notes(&mut cx.tx, id).await?,
+            notes: notes::of(&mut cx.tx, id).await?,
             who_sees: who_sees(&viewers, &names, cx.lang),
             opened_by,
             alerts: alerts(&project, &instalments),

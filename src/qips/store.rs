@@ -11,6 +11,7 @@ use super::{
 use crate::{
     access::{Permit, Role, Viewer},
     db::Tx,
+    notes::{self, Words},
     web::error::{Error, Result},
 };
 use jiff_sqlx::Timestamp;
@@ -504,15 +505,6 @@ pub async fn viewers(tx: &mut Tx, project: Uuid) -> Result<Vec<(Uuid, Role, i64)
     Ok(rows.into_iter().map(|row| (row.actor_id, row.role, row.n)).collect())
 }
 
-/// Words to the parties or inside an office: when, which office and role, what.
-#[derive(Clone, Debug)]
-pub struct Words {
-    pub at: Timestamp,
-    pub actor_id: Uuid,
-    pub role: Role,
-    pub body: String,
-}
-
 /// Comments to the parties, oldest first; the last hundred.
 pub async fn comments(tx: &mut Tx, project: Uuid) -> Result<Vec<Words>> {
     Ok(sqlx::query_as!(
@@ -523,22 +515,6 @@ pub async fn comments(tx: &mut Tx, project: Uuid) -> Result<Vec<Words>> {
     )
     .fetch_all(tx.conn())
     .await?)
-}
-
-/// Notes of the viewer's own office, oldest first; the last hundred.
-pub async fn notes(tx: &mut Tx, project: Uuid) -> Result<Vec<Words>> {
-    let (actor, role) = (tx.viewer().actor, tx.viewer().role);
-    let rows = sqlx::query!(
-        "select at, actor_id, body from (select * from notes where record_id = $1 and actor_id = $2 order by at desc limit 100) n order by at",
-        project,
-        actor,
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Words { at: row.at, actor_id: row.actor_id, role, body: row.body })
-        .collect())
 }
 
 /// Says something to all parties.
@@ -561,17 +537,7 @@ pub async fn add_comment(tx: &mut Tx, permit: Permit<'_, Comment>, body: &str) -
 /// Writes a note for the viewer's own office.
 pub async fn add_note(tx: &mut Tx, permit: Permit<'_, Note>, body: &str) -> Result<()> {
     let project = permit.spend(tx).await?;
-    let viewer = tx.viewer().clone();
-    sqlx::query!(
-        "insert into notes (record_kind, record_id, actor_id, person_id, body) values ('qip', $1, $2, $3, $4)",
-        project.id,
-        viewer.actor,
-        viewer.person,
-        body,
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
+    notes::add(tx, project, body).await
 }
 
 /// A request of community support as a concept would begin: its id, words, district, people; only for who may see it.

@@ -18,6 +18,7 @@ use crate::{
         extract::{Id, Query},
         filters,
         html::Layout,
+        paging,
     },
 };
 use askama::Template;
@@ -74,21 +75,16 @@ pub async fn index(Query(query): Query<ListQuery>, mut cx: Ctx) -> Result<Respon
     if !cx.viewer().role.counts_actors() {
         return Err(Error::Forbidden("reports-deny-list"));
     }
-    let after = query.after.split_once('_');
     let filter = Filter {
         topic: TOPICS.into_iter().find(|topic| *topic == query.topic),
         sector: CLUSTERS.into_iter().find(|sector| *sector == query.sector),
         kind: RecordKind::parse(&query.kind),
-        after: after.and_then(|(at, id)| Some((store::moment(at)?, Uuid::parse_str(id).ok()?))),
+        after: paging::after(&query.after),
     };
     let mut lines = store::list(&mut cx.tx, &filter).await?;
-    let more = lines.len() > store::PAGE;
-    lines.truncate(store::PAGE);
-    let next = lines.last().filter(|_| more).map(|last| {
-        let after = format!("{}_{}", last.filed_at.to_jiff().as_microsecond(), last.id);
-        let query =
-            serde_html_form::to_string(ListQuery { after, ..query.clone() }).unwrap_or_default();
-        format!("/reports?{query}")
+    let next = paging::cut(&mut lines, store::PAGE).map(|last| {
+        let after = paging::place(&last.filed_at, last.id);
+        paging::address("/reports", &ListQuery { after, ..query.clone() })
     });
     let owed = store::owed(&mut cx.tx).await?;
     let ids: Vec<Uuid> = lines.iter().map(|line| line.owner_id).collect();

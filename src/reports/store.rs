@@ -14,7 +14,7 @@ use crate::{
         forms::on_constraint,
     },
 };
-use jiff_sqlx::{Timestamp, ToSqlx as _};
+use jiff_sqlx::ToSqlx as _;
 use sqlx::{QueryBuilder, Row as _};
 use uuid::Uuid;
 
@@ -267,9 +267,4 @@ pub async fn file(tx: &mut Tx, permit: Permit<'_, File>) -> Result<()> {
     .execute(tx.conn())
     .await?;
     if done.rows_affected() == 0 { Err(stale(report)) } else { Ok(()) }
-}
-
-/// The moment of a list's place: microseconds since 1970.
-pub fn moment(text: &str) -> Option<Timestamp> {
-    jiff::Timestamp::from_microsecond(text.parse().ok()?).ok().map(Timestamp::from)
 }

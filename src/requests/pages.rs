@@ -22,6 +22,7 @@ use crate::{
         filters,
         forms::{Errors, Reader},
         html::Layout,
+        paging,
     },
 };
 use askama::Template;
@@ -55,23 +56,18 @@ pub struct ListQuery {
 
 impl ListQuery {
     fn filter(&self, cx: &Ctx) -> Filter {
-        let after = self.after.split_once('_').and_then(|(at, id)| {
-            let at = jiff::Timestamp::from_microsecond(at.parse().ok()?).ok()?;
-            Some((jiff_sqlx::Timestamp::from(at), Uuid::parse_str(id).ok()?))
-        });
         Filter {
             state: State::parse(&self.state),
             kind: Kind::parse(&self.kind),
             priority: Priority::parse(&self.priority),
             area: Uuid::parse_str(&self.area).ok(),
             turn: (self.turn == "mine").then_some(cx.viewer().actor),
-            after,
+            after: paging::after(&self.after),
         }
     }
 
     fn url(&self, path: &str) -> String {
-        let query = serde_html_form::to_string(self).unwrap_or_default();
-        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+        paging::address(path, self)
     }
 }
 
@@ -146,12 +142,8 @@ pub async fn index(Query(query): Query<ListQuery>, mut cx: Ctx) -> Result<Respon
 
 /// Cuts the row that only says there is more, and gives the address of the next page.
 fn next_page(lines: &mut Vec<Line>, query: &ListQuery, path: &str) -> Option<String> {
-    if lines.len() <= store::PAGE {
-        return None;
-    }
-    lines.truncate(store::PAGE);
-    let last = lines.last()?;
-    let after = format!("{}_{}", last.received_at.to_jiff().as_microsecond(), last.id);
+    let last = paging::cut(lines, store::PAGE)?;
+    let after = paging::place(&last.received_at, last.id);
     Some(ListQuery { after, show: String::new(), ..query.clone() }.url(path))
 }
 

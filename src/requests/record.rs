@@ -5,7 +5,7 @@ use super::{
     pages::offered_acts,
     policy::{self, Take},
     states::{Act, Of},
-    store::{self, Words},
+    store,
 };
 use crate::{
     access::{Role, Verdict},
@@ -17,6 +17,7 @@ use crate::{
         model::{Documents, RecordKind},
     },
     i18n::{Lang, Text, label_of, say},
+    notes::{self, Words},
     objectives,
     web::{context::Ctx, error::Result},
 };
@@ -99,8 +100,7 @@ impl RecordView {
         } else {
             None
         };
-        let notes =
-            if tx.viewer().is_signed_in() { store::notes(tx, id).await? } else { Vec::new() };
+        let notes = if tx.viewer().is_signed_in() { notes::of(tx, id).await? } else { Vec::new() };
         let add = tx
             .viewer()
             .may(policy::Attach, &request)

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     access::{Audience, Community, Role},
     db::Tx,
+    notes::{self, Words},
     web::error::{Error, Result},
 };
 use jiff_sqlx::Timestamp;
@@ -389,15 +390,6 @@ pub async fn offer(tx: &mut Tx, request: Uuid, id: Uuid) -> Result<Offer> {
     offers(tx, request).await?.into_iter().find(|offer| offer.id == id).ok_or(Error::NotFound)
 }
 
-/// Words to the parties or inside an office: when, which office and role, what.
-#[derive(Clone, Debug)]
-pub struct Words {
-    pub at: Timestamp,
-    pub actor_id: Option<Uuid>,
-    pub role: Role,
-    pub body: String,
-}
-
 /// Comments to the parties, oldest first; the last hundred.
 pub async fn comments(tx: &mut Tx, request: Uuid) -> Result<Vec<Words>> {
     Ok(sqlx::query_as!(
@@ -408,23 +400,6 @@ pub async fn comments(tx: &mut Tx, request: Uuid) -> Result<Vec<Words>> {
     )
     .fetch_all(tx.conn())
     .await?)
-}
-
-/// Notes of the viewer's own office, oldest first; the last hundred.
-pub async fn notes(tx: &mut Tx, request: Uuid) -> Result<Vec<Words>> {
-    let actor = tx.viewer().actor;
-    let role = tx.viewer().role;
-    let rows = sqlx::query!(
-        "select at, actor_id, body from (select * from notes where record_id = $1 and actor_id = $2 order by at desc limit 100) n order by at",
-        request,
-        actor,
-    )
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Words { at: row.at, actor_id: Some(row.actor_id), role, body: row.body })
-        .collect())
 }
 
 /// Says something to all parties.
@@ -459,23 +434,8 @@ pub async fn add_note(
     permit: crate::access::Permit<'_, super::policy::Note>,
     body: &str,
 ) -> Result<()> {
-    let request = permit.spend(tx).await?.id;
-    keep_note(tx, request, body).await
-}
-
-/// The note that belongs to an act whose permit is spent.
-pub(super) async fn keep_note(tx: &mut Tx, request: Uuid, body: &str) -> Result<()> {
-    let viewer = tx.viewer().clone();
-    sqlx::query!(
-        "insert into notes (record_kind, record_id, actor_id, person_id, body) values ('request', $1, $2, $3, $4)",
-        request,
-        viewer.actor,
-        viewer.person,
-        body,
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(())
+    let request = permit.spend(tx).await?;
+    notes::add(tx, request, body).await
 }
 
 /// The sheet: point, answer, evidence.

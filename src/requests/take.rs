@@ -10,6 +10,7 @@ use super::{
 use crate::{
     access::{Audience, Permit, Role, Verdict},
     db::Tx,
+    notes,
     web::error::{Error, Result},
 };
 use sqlx::types::Json;
@@ -282,7 +283,7 @@ async fn write_sheet(tx: &mut Tx, request: &Request, said: &mut Said) -> Result<
 /// A screening note is an internal note of the screening office.
 async fn write_note(tx: &mut Tx, request: &Request, said: &mut Said) -> Result<()> {
     let Some(note) = said.detail.remove("note") else { return Ok(()) };
-    store::keep_note(tx, request.id, note.as_str().unwrap_or_default()).await
+    notes::add(tx, request, note.as_str().unwrap_or_default()).await
 }
 
 /// A CIMIC desk by the id that was picked; mistakes are the form's.

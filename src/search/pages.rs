@@ -13,6 +13,7 @@ use crate::{
         extract::Query,
         filters,
         html::Layout,
+        paging,
     },
 };
 use askama::Template;
@@ -36,21 +37,16 @@ pub struct SearchQuery {
 
 impl SearchQuery {
     fn question(&self) -> Question {
-        let after = self.after.split_once('_').and_then(|(at, id)| {
-            let at = jiff::Timestamp::from_microsecond(at.parse().ok()?).ok()?;
-            Some((jiff_sqlx::Timestamp::from(at), Uuid::parse_str(id).ok()?))
-        });
         Question {
             words: self.q.trim().chars().filter(|c| *c != '\0').take(200).collect(),
             kind: Kind::parse(&self.kind),
             area: Uuid::parse_str(&self.area).ok(),
-            after,
+            after: paging::after(&self.after),
         }
     }
 
     fn url(&self) -> String {
-        let query = serde_html_form::to_string(self).unwrap_or_default();
-        if query.is_empty() { "/search".to_owned() } else { format!("/search?{query}") }
+        paging::address("/search", self)
     }
 }
 
@@ -105,8 +101,7 @@ impl IndexPage {
     }
 
     fn directory(&self) -> String {
-        let query = serde_html_form::to_string([("q", &self.query.q)]).unwrap_or_default();
-        format!("/actors?{query}")
+        paging::address("/actors", &[("q", &self.query.q)])
     }
 }
 
@@ -170,10 +165,8 @@ async fn one_kind(
     let mut found = store::find(&mut cx.tx, question, kind.indexed(), COUNT_CAP + 1).await?;
     let counts = store::count(&mut cx.tx, &found).await?;
     let count = counts.iter().map(|(_, n)| n).sum();
-    let more = found.len() > PAGE;
-    found.truncate(PAGE);
-    answer.next = found.last().filter(|_| more).map(|last| {
-        let after = format!("{}_{}", last.at.to_jiff().as_microsecond(), last.id);
+    answer.next = paging::cut(&mut found, PAGE).map(|last| {
+        let after = paging::place(&last.at, last.id);
         SearchQuery { after, ..query.clone() }.url()
     });
     let hits = store::hits(&mut cx.tx, &found).await?;

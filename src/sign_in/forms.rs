@@ -6,6 +6,7 @@ use crate::{
     web::{
         error::{Error, Result},
         forms::{Errors, Reader},
+        paging,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -57,8 +58,7 @@ impl Onward {
 
     /// The same as the query of an address, with its `?`.
     pub fn query(&self) -> String {
-        let query = serde_html_form::to_string(self).unwrap_or_default();
-        if query.is_empty() { query } else { format!("?{query}") }
+        paging::address("", self)
     }
 }
 

@@ -19,11 +19,11 @@ use crate::{
         filters,
         forms::Errors,
         html::Layout,
+        paging,
     },
 };
 use askama::Template;
 use axum::response::Response;
-use jiff_sqlx::ToSqlx as _;
 use serde::Deserialize;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -104,17 +104,9 @@ pub async fn index(Query(query): Query<ListQuery>, mut cx: Ctx) -> Result<Respon
     if !cx.viewer().role.counts_actors() {
         return Err(Error::Forbidden("visits-deny-list"));
     }
-    let after = query.after.split_once('_').and_then(|(day, id)| {
-        let day: jiff::civil::Date = day.parse().ok()?;
-        Some((day.to_sqlx(), Uuid::parse_str(id).ok()?))
-    });
-    let mut visits = store::list(&mut cx.tx, after).await?;
-    let more = visits.len() > store::PAGE;
-    visits.truncate(store::PAGE);
-    let next = visits
-        .last()
-        .filter(|_| more)
-        .map(|last| format!("/visits?after={}_{}", last.visited_on.to_jiff(), last.id));
+    let mut visits = store::list(&mut cx.tx, paging::after(&query.after)).await?;
+    let next = paging::cut(&mut visits, store::PAGE)
+        .map(|last| format!("/visits?after={}", paging::place(&last.visited_on, last.id)));
     let ids: Vec<Uuid> =
         visits.iter().flat_map(|visit| [visit.owner_id, visit.visited_id]).collect();
     let names = actors::store::names(&mut cx.tx, &ids).await?;

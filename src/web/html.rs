@@ -4,7 +4,7 @@ use super::{
     assets,
     context::{Ctx, language, shown_role},
     error::Fault,
-    filters,
+    filters, paging,
 };
 use crate::{
     access::Viewer,
@@ -242,8 +242,7 @@ pub fn sign_in_url(back: &str, parked: Option<Uuid>) -> String {
         #[serde(skip_serializing_if = "Option::is_none")]
         parked: Option<Uuid>,
     }
-    let query = serde_html_form::to_string(Query { back, parked }).unwrap_or_default();
-    if query.is_empty() { "/sign-in".to_owned() } else { format!("/sign-in?{query}") }
+    paging::address("/sign-in", &Query { back, parked })
 }
 
 /// The cookies of a request.

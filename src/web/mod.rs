@@ -12,6 +12,7 @@ pub mod filters;
 pub mod forms;
 pub mod html;
 pub mod logging;
+pub mod paging;
 pub mod security;
 pub mod upload;
 

@@ -1,13 +1,13 @@
 //! What lists of action points cost in a house with some thousand of them. Counted by Postgres itself, inside the
 //! transaction of the page.
 
-use crate::support::World;
+use crate::support::{World, plans::counted};
 use cimic_house::{
     actions::{
         model::{Filter, State},
         store,
     },
-    db::{Mode, Tx},
+    db::Tx,
 };
 use uuid::Uuid;
 
@@ -41,36 +41,8 @@ async fn an_old_house(n: i32) -> (World, Uuid) {
     (world, forum)
 }
 
-async fn touched(tx: &mut Tx) -> (Vec<String>, i64) {
-    let scanned = sqlx::query_scalar(
-        "select relname::text from pg_stat_xact_user_tables where relname = any ($1) and seq_tup_read > 0",
-    )
-    .bind(GROWING.map(str::to_owned).to_vec())
-    .fetch_all(tx.conn())
-    .await
-    .unwrap();
-    let entries = sqlx::query_scalar(
-        "select coalesce(sum(pg_stat_get_xact_tuples_returned(oid)), 0)::bigint from pg_class where relkind = 'i' and relnamespace = 'public'::regnamespace",
-    )
-    .fetch_one(tx.conn())
-    .await
-    .unwrap();
-    (scanned, entries)
-}
-
 async fn costs(world: &World, name: &str, what: &str, work: impl AsyncFn(&mut Tx)) {
-    for _ in 0..6 {
-        let mut tx = world.tx(name, Mode::Read).await;
-        let (_, before) = touched(&mut tx).await;
-        work(&mut tx).await;
-        let (scanned, after) = touched(&mut tx).await;
-        assert!(scanned.is_empty(), "{what} for {name} reads {scanned:?} from end to end");
-        let entries = after - before;
-        assert!(
-            entries <= 1500,
-            "{what} for {name} reads {entries} index entries; 1500 are enough"
-        );
-    }
+    counted(world, &world.viewer(name).await, &GROWING, (what, 1500), work).await;
 }
 
 #[tokio::test]

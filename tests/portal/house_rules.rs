@@ -42,8 +42,19 @@ const ACTS_BY_THE_POLICY_OF: [(&str, &str); 4] =
     [("imports", "actors"), ("imports", "areas"), ("imports", "activities"), ("imports", "qips")];
 
 /// What every feature stands on, and which therefore knows none.
-const GROUND: [&str; 10] =
-    ["web", "access", "blobs", "db", "reads", "i18n", "clock", "reference", "embedded", "paper"];
+const GROUND: [&str; 11] = [
+    "web",
+    "access",
+    "blobs",
+    "db",
+    "reads",
+    "notes",
+    "i18n",
+    "clock",
+    "reference",
+    "embedded",
+    "paper",
+];
 
 /// The modules of this crate that a file names, with the part of each: `("actors", "store")`.
 fn imports(text: &str) -> Vec<(String, String)> {

@@ -1,11 +1,7 @@
 //! What the map costs in a house whose directory has grown, and that the sums it reads are those of a recount.
 
-use crate::support::{CAST, World};
-use cimic_house::{
-    areas,
-    db::{Mode, Tx},
-    map::store,
-};
+use crate::support::{CAST, World, plans::counted};
+use cimic_house::{areas, db::Mode, map::store};
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -69,38 +65,17 @@ async fn the_sums_of_who_is_where_are_what_a_recount_finds_whatever_changes() {
     }
 }
 
-async fn touched(tx: &mut Tx) -> (Vec<String>, i64) {
-    let scanned = sqlx::query_scalar(
-        "select relname::text from pg_stat_xact_user_tables where relname = any ($1) and seq_tup_read > 0",
-    )
-    .bind(GROWING.map(str::to_owned).to_vec())
-    .fetch_all(tx.conn())
-    .await
-    .unwrap();
-    let entries = sqlx::query_scalar(
-        "select coalesce(sum(pg_stat_get_xact_tuples_returned(oid)), 0)::bigint from pg_class where relkind = 'i' and relnamespace = 'public'::regnamespace",
-    )
-    .fetch_one(tx.conn())
-    .await
-    .unwrap();
-    (scanned, entries)
-}
-
 #[tokio::test]
 async fn the_map_reads_places_and_days_not_the_directory() {
     let world = a_grown_directory(4000).await;
     let month = cimic_house::clock::now().to_zoned(jiff::tz::TimeZone::UTC).date().first_of_month();
     for name in ["Joram", "Basil", "Petra", "Nadia"] {
-        for _ in 0..6 {
-            let mut tx = world.tx(name, Mode::Read).await;
-            let (_, before) = touched(&mut tx).await;
-            let counted = store::counted(&mut tx, month, None).await.unwrap();
-            assert!(counted.values().map(|place| place.actors).sum::<i64>() > 3000);
-            let (scanned, after) = touched(&mut tx).await;
-            assert!(scanned.is_empty(), "the map for {name} reads {scanned:?} from end to end");
-            let entries = after - before;
-            assert!(entries <= 4000, "the map for {name} reads {entries} index entries");
-        }
+        let viewer = world.viewer(name).await;
+        counted(&world, &viewer, &GROWING, ("the map", 4000), async |tx| {
+            let places = store::counted(tx, month, None).await.unwrap();
+            assert!(places.values().map(|place| place.actors).sum::<i64>() > 3000);
+        })
+        .await;
     }
 }
 
@@ -135,20 +110,13 @@ async fn the_page_of_a_district_reads_what_it_shows() {
     let world = a_grown_directory(4000).await;
     let area = district(&world).await;
     for name in ["Joram", "Basil", "Petra", "Nadia"] {
-        for _ in 0..6 {
-            let mut tx = world.tx(name, Mode::Read).await;
-            let (_, before) = touched(&mut tx).await;
-            let named = areas::store::actors(&mut tx, area, 51).await.unwrap();
+        let viewer = world.viewer(name).await;
+        counted(&world, &viewer, &GROWING, ("the district", 1500), async |tx| {
+            let named = areas::store::actors(tx, area, 51).await.unwrap();
             assert_eq!(named.len(), 51, "for {name}");
-            areas::store::doing(&mut tx, area, 8).await.unwrap();
-            areas::store::desks(&mut tx, area).await.unwrap();
-            let (scanned, after) = touched(&mut tx).await;
-            assert!(
-                scanned.is_empty(),
-                "the district for {name} reads {scanned:?} from end to end"
-            );
-            let entries = after - before;
-            assert!(entries <= 1500, "the district for {name} reads {entries} index entries");
-        }
+            areas::store::doing(tx, area, 8).await.unwrap();
+            areas::store::desks(tx, area).await.unwrap();
+        })
+        .await;
     }
 }

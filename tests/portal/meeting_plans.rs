@@ -1,10 +1,10 @@
 //! What lists and calendars of meetings cost in a house with some thousand of them: how many entries are touched does not
 //! depend on how many there are. Counted by Postgres itself, inside the transaction of the page.
 
-use crate::support::World;
+use crate::support::{World, plans::counted};
 use cimic_house::{
     areas::{self, model::ComingOf},
-    db::{Mode, Tx},
+    db::Tx,
     meetings::{
         calendar,
         store::{self, Filter},
@@ -47,24 +47,7 @@ async fn an_old_house(meetings: i32) -> World {
     world
 }
 
-async fn touched(tx: &mut Tx) -> (Vec<String>, i64) {
-    let scanned = sqlx::query_scalar(
-        "select relname::text from pg_stat_xact_user_tables where relname = any ($1) and seq_tup_read > 0",
-    )
-    .bind(GROWING.map(str::to_owned).to_vec())
-    .fetch_all(tx.conn())
-    .await
-    .unwrap();
-    let entries = sqlx::query_scalar(
-        "select coalesce(sum(pg_stat_get_xact_tuples_returned(oid)), 0)::bigint from pg_class where relkind = 'i' and relnamespace = 'public'::regnamespace",
-    )
-    .fetch_one(tx.conn())
-    .await
-    .unwrap();
-    (scanned, entries)
-}
-
-/// Index entries that this reads, held to `most`; no table that grows is read from end to end.
+/// Index entries that this reads, held to `most`.
 async fn costs(
     world: &World,
     name: &str,
@@ -72,17 +55,7 @@ async fn costs(
     most: i64,
     work: impl AsyncFn(&mut Tx),
 ) -> i64 {
-    let mut last = 0;
-    for _ in 0..6 {
-        let mut tx = world.tx(name, Mode::Read).await;
-        let (_, before) = touched(&mut tx).await;
-        work(&mut tx).await;
-        let (scanned, after) = touched(&mut tx).await;
-        last = after - before;
-        assert!(scanned.is_empty(), "{what} for {name} reads {scanned:?} from end to end");
-        assert!(last <= most, "{what} for {name} reads {last} index entries; {most} are enough");
-    }
-    last
+    counted(world, &world.viewer(name).await, &GROWING, (what, most), work).await.1
 }
 
 #[tokio::test]

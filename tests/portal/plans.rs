@@ -2,12 +2,13 @@
 //! are touched does not depend on how many there are. Counted by Postgres itself, inside the transaction of the page,
 //! so that policies, triggers and functions count too.
 
-use crate::support::World;
+use crate::support::{World, plans::counted};
 use cimic_house::actors::directory::{self, model::Filters};
 use cimic_house::{
     access::Viewer,
     actors,
     db::{Mode, Tx},
+    notes,
     requests::{
         model::{Kind, Line, Priority, State},
         store::{self, Filter},
@@ -99,26 +100,7 @@ const PLANT: &str = "
     set session_replication_role = default;
     analyze;";
 
-/// Rows read one after the other from tables that grow, and entries read from all indexes, since the transaction began.
-async fn touched(tx: &mut Tx) -> (i64, Vec<String>, i64) {
-    let scanned: Vec<(String, i64)> = sqlx::query_as(
-        "select relname::text, seq_tup_read from pg_stat_xact_user_tables where relname = any ($1) and seq_tup_read > 0",
-    )
-    .bind(GROWING)
-    .fetch_all(tx.conn())
-    .await
-    .unwrap();
-    let entries: i64 = sqlx::query_scalar(
-        "select coalesce(sum(pg_stat_get_xact_tuples_returned(oid)), 0)::bigint from pg_class where relkind = 'i' and relnamespace = 'public'::regnamespace",
-    )
-    .fetch_one(tx.conn())
-    .await
-    .unwrap();
-    let rows = scanned.iter().map(|(_, rows)| rows).sum();
-    (rows, scanned.into_iter().map(|(table, _)| table).collect(), entries)
-}
-
-/// Does it in a transaction of its own, several times so that plans that are kept are tried too, and holds it to `most` index entries.
+/// Does it several times and holds it to `most` index entries.
 pub async fn costs<T>(
     world: &World,
     viewer: &Viewer,
@@ -126,25 +108,7 @@ pub async fn costs<T>(
     most: i64,
     work: impl AsyncFn(&mut Tx) -> T,
 ) -> T {
-    let mut last = None;
-    for _ in 0..7 {
-        let mut tx = world.db.begin(viewer.clone(), Mode::Read).await.unwrap();
-        let (_, _, before) = touched(&mut tx).await;
-        last = Some(work(&mut tx).await);
-        let (rows, tables, entries) = touched(&mut tx).await;
-        let entries = entries - before;
-        assert!(
-            tables.is_empty(),
-            "{what} for {} reads {rows} rows of {tables:?} one after the other",
-            viewer.name
-        );
-        assert!(
-            entries <= most,
-            "{what} for {} reads {entries} index entries; {most} are enough",
-            viewer.name
-        );
-    }
-    last.unwrap()
+    counted(world, viewer, GROWING, (what, most), work).await.0
 }
 
 fn filters(world: &World) -> Vec<(&'static str, Filter)> {
@@ -210,7 +174,7 @@ async fn a_record_costs_what_hangs_on_it_and_one_that_is_hidden_or_absent_no_mor
             store::tried(tx, seen.id).await.unwrap();
             store::consents(tx, seen.id).await.unwrap();
             store::comments(tx, seen.id).await.unwrap();
-            store::notes(tx, seen.id).await.unwrap();
+            notes::of(tx, seen.id).await.unwrap();
             store::sheet(tx, seen.id).await.unwrap();
             store::briefs(tx, seen.id).await.unwrap();
             store::relay_of(tx, seen.id).await.unwrap();

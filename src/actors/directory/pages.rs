@@ -13,7 +13,7 @@ use crate::{
     },
     areas,
     i18n::say,
-    web::{context::Ctx, error::Result, extract::Query, filters, html::Layout},
+    web::{context::Ctx, error::Result, extract::Query, filters, html::Layout, paging},
 };
 use askama::Template;
 use axum::response::Response;
@@ -71,8 +71,7 @@ impl ListQuery {
     }
 
     fn url(&self) -> String {
-        let query = serde_html_form::to_string(self).unwrap_or_default();
-        if query.is_empty() { "/actors".to_owned() } else { format!("/actors?{query}") }
+        paging::address("/actors", self)
     }
 
     /// The same filters from the first page on.

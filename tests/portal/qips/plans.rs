@@ -1,6 +1,6 @@
 //! What the register, a file and the desk cost in a house with some thousand projects: no table that grows is read from end to end.
 
-use crate::support::World;
+use crate::support::{World, plans::counted};
 use cimic_house::{
     access::Viewer,
     db::{Mode, Tx},
@@ -66,32 +66,8 @@ async fn an_old_house(projects: i64) -> World {
     world
 }
 
-/// Index entries read; panics where a table that grows is read row by row.
 async fn costs(world: &World, viewer: &Viewer, what: &str, most: i64, work: impl AsyncFn(&mut Tx)) {
-    for _ in 0..7 {
-        let mut tx = world.db.begin(viewer.clone(), Mode::Read).await.unwrap();
-        let before = entries(&mut tx).await;
-        work(&mut tx).await;
-        let scanned: Vec<(String, i64)> = sqlx::query_as("select relname::text, seq_tup_read from pg_stat_xact_user_tables where relname = any ($1) and seq_tup_read > 0")
-            .bind(GROWING)
-            .fetch_all(tx.conn())
-            .await
-            .unwrap();
-        assert!(scanned.is_empty(), "{what} for {} reads {scanned:?}", viewer.name);
-        let read = entries(&mut tx).await - before;
-        assert!(
-            read <= most,
-            "{what} for {} reads {read} index entries; {most} are enough",
-            viewer.name
-        );
-    }
-}
-
-async fn entries(tx: &mut Tx) -> i64 {
-    sqlx::query_scalar("select coalesce(sum(pg_stat_get_xact_tuples_returned(oid)), 0)::bigint from pg_class where relkind = 'i' and relnamespace = 'public'::regnamespace")
-        .fetch_one(tx.conn())
-        .await
-        .unwrap()
+    counted(world, viewer, GROWING, (what, most), work).await;
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ pub mod html;
 pub mod meetings;
 pub mod notices;
 pub mod pdf;
+pub mod plans;
 pub mod qips;
 pub mod requests;
 pub mod seed;
