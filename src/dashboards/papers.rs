@@ -117,11 +117,7 @@ fn draw(paper: &mut Paper, chart: &Chart, lang: Lang) {
         let share = share as f32;
         share
     };
-    let columns: Vec<String> = chart.columns.iter().map(|column| column.say(lang)).collect();
     paper.heading(chart.title.say(lang));
-    if columns.len() > 1 {
-        paper.note(columns.join(" / "));
-    }
     if let Some((_, said)) = &chart.mark {
         paper.note(said.say(lang));
     }
@@ -129,5 +125,7 @@ fn draw(paper: &mut Paper, chart: &Chart, lang: Lang) {
         let figures = row.figures.iter().map(|one| (written(one, lang), reach(one.length())));
         (row.label.say(lang), figures.collect())
     });
-    paper.add(Piece::Bars(rows.collect()));
+    let rows = rows.collect();
+    let columns = chart.columns.iter().map(|column| column.say(lang)).collect();
+    paper.add(Piece::Bars { columns, rows });
 }

@@ -18,6 +18,8 @@ const LATIN: usize = 3;
 const FOLDERS: [&str; 2] = ["/usr/share/fonts/truetype", "/usr/share/fonts"];
 /// A letter without which a font cannot write Arabic: beh, which changes its shape within a word.
 const BEH: char = 'ب';
+/// What is drawn for a letter that no font has; it is read aloud as the letter all the same.
+const STAND_INS: [char; 2] = ['\u{fffd}', '?'];
 
 /// The files of the fonts that were found, read once.
 pub struct Kit {
@@ -62,6 +64,8 @@ pub struct Loaded<'f> {
     pub shaper: Face<'f>,
     pub font: Font,
     pub units: f32,
+    /// The glyph for what the font lacks, and its width.
+    pub stand_in: (u32, i32),
     /// How letters of a script are put together in a direction: dear to make, used for every line.
     plans: RefCell<Vec<(Direction, Script, Rc<ShapePlan>)>>,
 }
@@ -112,5 +116,10 @@ fn load(data: &[u8]) -> Option<Loaded<'_>> {
     let shaper = Face::from_slice(data, 0)?;
     let font = Font::new(data.to_vec().into(), 0)?;
     let units = font.units_per_em();
-    Some(Loaded { shaper, font, units, plans: RefCell::default() })
+    let stand_in = STAND_INS.iter().find_map(|letter| {
+        let glyph = shaper.glyph_index(*letter)?;
+        Some((u32::from(glyph.0), i32::from(shaper.glyph_hor_advance(glyph)?)))
+    });
+    let stand_in = stand_in.unwrap_or_default();
+    Some(Loaded { shaper, font, units, stand_in, plans: RefCell::default() })
 }

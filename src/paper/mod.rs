@@ -1,4 +1,5 @@
-//! Papers: a record on A4, as one would hand it to a governor. Features say what stands on a paper, in pieces; here they are laid out and drawn.
+//! Papers: a record on A4, as one would hand it to a governor. Features say what stands on a paper, in pieces; here they are laid out,
+//! drawn, and named for those who hear them instead of reading.
 //!
 //! The program carries no font. It borrows one of the usual free ones of the machine (`docs/operations.md`); without one there is no
 //! document, and the pages print.
@@ -7,8 +8,11 @@ mod answer;
 mod draw;
 mod faces;
 mod layout;
+mod pages;
 mod pieces;
+mod rows;
 mod shaping;
+mod tags;
 
 pub use answer::{answer, frame};
 pub use pieces::{Column, Frame, Paper, Piece};

@@ -51,6 +51,9 @@ impl Column {
 /// The cells of one row, in the order of the columns.
 pub type Cells = Vec<String>;
 
+/// A bar of a chart: its figure, and how far it reaches, from 0 to 1.
+pub type Bar = (String, f32);
+
 #[derive(Clone, Debug)]
 pub enum Piece {
     /// The title of a part; stays with what follows.
@@ -78,8 +81,11 @@ pub enum Piece {
         names: Vec<String>,
         captions: [String; 3],
     },
-    /// Rows of a chart: label, and for each column the figure with how far its bar reaches, from 0 to 1.
-    Bars(Vec<(String, Vec<(String, f32)>)>),
+    /// Rows of a chart: label, and a bar for each column. The titles of the columns are said where there are several.
+    Bars {
+        columns: Vec<String>,
+        rows: Vec<(String, Vec<Bar>)>,
+    },
 }
 
 impl Paper {

@@ -18,16 +18,18 @@ pub struct Style {
     pub leading: f32,
 }
 
-/// Glyphs of one font that stand beside each other.
+/// Glyphs of one font that stand beside each other, in the order in which they are read: from the right, the pen goes back.
 #[derive(Clone, Debug)]
 pub struct Run {
     pub glyphs: Vec<KrillaGlyph>,
     pub font: Font,
     pub text: String,
     pub width: f32,
+    /// Where the pen begins, from the left end of the line.
+    pub x: f32,
 }
 
-/// A line, its runs as the eye meets them from the left.
+/// A line, its runs in the order in which they are read.
 #[derive(Clone, Debug, Default)]
 pub struct Line {
     pub runs: Vec<Run>,
@@ -40,13 +42,24 @@ pub struct Line {
 impl Faces<'_> {
     /// The lines of a text at this width. A text without a letter that has a direction takes that of the paper.
     pub fn lines(&self, text: &str, style: Style, width: f32, paper_is_rtl: bool) -> Vec<Line> {
-        let paragraphs = text.trim_end().split('\n').map(clean);
-        paragraphs
-            .flat_map(|paragraph| self.paragraph(&paragraph, style, width, paper_is_rtl))
-            .collect()
+        let mut paragraphs = text.trim_end().split('\n').map(clean).peekable();
+        let mut lines = Vec::new();
+        while let Some(text) = paragraphs.next() {
+            let goes_on = paragraphs.peek().is_some();
+            lines.extend(self.paragraph(&text, style, width, paper_is_rtl, goes_on));
+        }
+        lines
     }
 
-    fn paragraph(&self, text: &str, style: Style, width: f32, paper_is_rtl: bool) -> Vec<Line> {
+    /// The lines of one paragraph. Where `goes_on`, another follows that is read in one breath with it.
+    fn paragraph(
+        &self,
+        text: &str,
+        style: Style,
+        width: f32,
+        paper_is_rtl: bool,
+        goes_on: bool,
+    ) -> Vec<Line> {
         let is_rtl = first_strong(text).unwrap_or(paper_is_rtl);
         let level = if is_rtl { Level::rtl() } else { Level::ltr() };
         let bidi = BidiInfo::new(text, Some(level));
@@ -54,16 +67,38 @@ impl Faces<'_> {
         let Some(whole) = bidi.paragraphs.first() else { return vec![empty] };
         let breaks = self.breaks(text, style, width);
         let lines = breaks.into_iter().map(|range| {
-            let (levels, runs) = bidi.visual_runs(whole, range);
-            let mut line = empty.clone();
-            for run in runs {
-                let turned = levels[run.start].is_rtl();
-                line.runs.extend(self.shape(&text[run], turned, style));
+            let rest = &text[range.end..];
+            let is_followed = rest.starts_with(' ') || rest.is_empty() && goes_on;
+            let (levels, order) = bidi.visual_runs(whole, range.clone());
+            let (mut width, mut runs) = (0.0, Vec::new());
+            for part in order {
+                let is_rtl = levels[part.start].is_rtl();
+                let is_followed = is_followed && part.end == range.end;
+                let (room, made) = self.part(&text[part.clone()], is_rtl, is_followed, style);
+                runs.extend(made.into_iter().map(|run| (part.start, run.moved(width))));
+                width += room;
             }
-            line.width = line.runs.iter().map(|run| run.width).sum();
-            line
+            runs.sort_by_key(|(start, _)| *start);
+            let runs = runs.into_iter().map(|(_, run)| run).collect();
+            Line { runs, width, ..empty.clone() }
         });
         lines.collect()
+    }
+
+    /// A part of a line in one direction, and its width. Where other words follow on another line, the space before them is said
+    /// and takes no room.
+    fn part(&self, text: &str, is_rtl: bool, is_followed: bool, style: Style) -> (f32, Vec<Run>) {
+        let text = format!("{text}{}", if is_followed { " " } else { "" });
+        let mut runs = self.shape(&text, is_rtl, style);
+        let last = runs.last().and_then(|run| run.glyphs.last()).filter(|_| is_followed);
+        let space = last.map_or(0.0, |glyph| glyph.x_advance.abs() * style.size);
+        let room = wide(&runs) - space;
+        let mut pen = if is_rtl { room } else { 0.0 };
+        for run in &mut runs {
+            run.x = pen;
+            pen += if is_rtl { -run.width } else { run.width };
+        }
+        (room, runs)
     }
 
     /// Where lines begin and end: between words; inside a word only when it is wider than a line.
@@ -128,7 +163,7 @@ impl Faces<'_> {
             return width * style.size;
         }
         let is_rtl = first_strong(text).unwrap_or_default();
-        self.shape(text, is_rtl, style).iter().map(|run| run.width).sum()
+        wide(&self.shape(text, is_rtl, style))
     }
 
     /// Letters that follow each other in one direction, as runs of one font each.
@@ -145,11 +180,18 @@ impl Faces<'_> {
                 _ => parts.push((place, letter.to_string())),
             }
         }
-        if is_rtl {
-            parts.reverse();
-        }
         parts.into_iter().map(|(place, words)| run(&chain[place], words, is_rtl, style)).collect()
     }
+}
+
+impl Run {
+    fn moved(self, by: f32) -> Run {
+        Run { x: self.x + by, ..self }
+    }
+}
+
+fn wide(runs: &[Run]) -> f32 {
+    runs.iter().map(|run| run.width).sum()
 }
 
 fn run(loaded: &Loaded<'_>, text: String, is_rtl: bool, style: Style) -> Run {
@@ -163,18 +205,26 @@ fn run(loaded: &Loaded<'_>, text: String, is_rtl: bool, style: Style) -> Run {
         let from = place(info.cluster);
         let until = starts.iter().find(|start| **start > from).copied().unwrap_or(text.len());
         let part = |units: i32| em(units, loaded.units);
+        let (glyph, advance) = match info.glyph_id {
+            0 => loaded.stand_in,
+            glyph => (glyph, position.x_advance),
+        };
+        let (advance, back) = if is_rtl { (-advance, advance) } else { (advance, 0) };
         glyphs.push(KrillaGlyph::new(
-            GlyphId::new(info.glyph_id),
-            part(position.x_advance),
-            part(position.x_offset),
+            GlyphId::new(glyph),
+            part(advance),
+            part(position.x_offset - back),
             part(position.y_offset),
             part(position.y_advance),
             from..until,
             None,
         ));
     }
-    let width = glyphs.iter().map(|glyph| glyph.x_advance).sum::<f32>() * style.size;
-    Run { glyphs, font: loaded.font.clone(), text, width }
+    if is_rtl {
+        glyphs.reverse();
+    }
+    let width = glyphs.iter().map(|glyph| glyph.x_advance).sum::<f32>().abs() * style.size;
+    Run { glyphs, font: loaded.font.clone(), text, width, x: 0.0 }
 }
 
 fn place(cluster: u32) -> usize {
@@ -238,7 +288,11 @@ mod tests {
         let text = "word  and another ".repeat(40);
         let made = lines(&text, 300.0);
         assert!(made.len() > 5 && made.iter().all(|line| line.width <= 300.0));
-        assert_eq!(read(&made).join(" ").split(' ').count(), 120);
+        assert_eq!(
+            read(&made).concat().split(' ').count(),
+            120,
+            "lines end with the space that is read"
+        );
     }
 
     #[test]
@@ -247,7 +301,7 @@ mod tests {
         let made = lines(&format!("SHA-256 {hash} end"), 120.0);
         assert!(made.iter().all(|line| line.width <= 121.0));
         assert_eq!(read(&made).concat().replace(' ', ""), format!("SHA-256{hash}end"));
-        assert_eq!(read(&lines("one\n\ntwo", 300.0)), ["one", "", "two"]);
+        assert_eq!(read(&lines("one\n\ntwo", 300.0)), ["one ", "", "two"]);
     }
 
     #[test]
@@ -255,11 +309,13 @@ mod tests {
         assert!(kit().unwrap().has_arabic);
         let made = lines("اجتماع Mill Ford غدا", 400.0);
         assert!(made[0].is_rtl);
-        // From the left: the last Arabic word, then the name, then the first word.
-        let words = read(&made)[0].clone();
-        let (first, name, last) =
-            (words.find("غدا"), words.find("Mill Ford"), words.find("اجتماع"));
-        assert!(first < name && name < last, "{words}");
+        assert_eq!(read(&made), ["اجتماع Mill Ford غدا"], "runs stand as they are read");
+        // The pen begins at the right with the first word and goes back; the name between them is written forwards.
+        let [first, name, .., last] = &made[0].runs[..] else { panic!("{:?}", read(&made)) };
+        assert!((first.x - made[0].width).abs() < 0.01 && first.x > name.x && name.x >= last.x);
+        assert!((last.x - last.width).abs() < 0.01, "the last word ends at the left");
+        let forwards = |run: &Run| run.glyphs.iter().all(|glyph| glyph.x_advance >= 0.0);
+        assert!(forwards(name) && !forwards(first) && !forwards(last));
         let long = "السلاسل الإنسانية أربعة أسابيع انتهت في 1 نوفمبر ".repeat(9);
         assert!(lines(&long, 300.0).iter().all(|line| line.width <= 302.0));
         // Letters inside a word are joined: fewer shapes of their own than when they stand alone.
@@ -272,6 +328,27 @@ mod tests {
                 .collect()
         };
         assert_ne!(ids("ببب"), [ids("ب"), ids("ب"), ids("ب")].concat());
+    }
+
+    #[test]
+    fn the_space_between_two_lines_is_read_and_takes_no_room() {
+        for text in ["word and another ".repeat(9), "السلاسل الإنسانية أربعة أسابيع ".repeat(9)]
+        {
+            for line in lines(&text, 120.0) {
+                let alone = lines(&read(std::slice::from_ref(&line))[0], 200.0);
+                assert!((alone[0].width - line.width).abs() < 0.01, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_letter_that_no_font_has_is_drawn_as_missing_and_read_as_itself() {
+        let made = lines("Ngũ 王", 300.0);
+        assert_eq!(read(&made), ["Ngũ 王"]);
+        let glyphs = made[0].runs.iter().flat_map(|run| &run.glyphs);
+        assert!(
+            glyphs.clone().count() == 5 && glyphs.clone().all(|glyph| glyph.glyph_id.to_u32() != 0)
+        );
     }
 
     #[test]

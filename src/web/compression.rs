@@ -61,9 +61,17 @@ fn is_worth_it(response: &Response) -> bool {
     let text = headers
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
-        .is_some_and(|kind| kind.starts_with("text/") || kind.contains("json"));
+        .is_some_and(is_text);
     text && !headers.contains_key(header::CONTENT_ENCODING)
         && response.body().size_hint().exact().is_some_and(|size| size >= SMALLEST)
+}
+
+/// Feeds are text, and papers have their tags as text; tables and pictures come compressed already.
+fn is_text(kind: &str) -> bool {
+    let kind = kind.split(';').next().unwrap_or_default().trim_end();
+    kind.starts_with("text/")
+        || kind.ends_with("+xml")
+        || matches!(kind, "application/json" | "application/xml" | "application/pdf")
 }
 
 async fn squeeze(response: Response, accepted: Accepted) -> Response {
@@ -120,6 +128,17 @@ mod tests {
         assert_eq!(accepted("gzip;q=0.8"), Some(Accepted::Gzip));
         assert_eq!(accepted("br;q=0, gzip"), Some(Accepted::Gzip));
         assert_eq!(accepted("identity"), None);
+    }
+
+    #[test]
+    fn feeds_and_papers_travel_small_and_what_is_small_already_is_left() {
+        for kind in ["text/html; charset=utf-8", "application/atom+xml", "application/pdf"] {
+            assert!(is_text(kind), "{kind}");
+        }
+        let table = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        for kind in [table, "image/png", "application/octet-stream"] {
+            assert!(!is_text(kind), "{kind}");
+        }
     }
 
     #[test]

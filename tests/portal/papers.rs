@@ -2,8 +2,9 @@
 
 use crate::{
     minutes::{circulated, close_window, held, item, mark},
-    support::{CAST, Page, World, pdf, qips::Planted},
+    support::{CAST, Page, World, heard::heard, pdf, qips::Planted},
 };
+use cimic_house::i18n::{Lang, say};
 
 const PAPERS: [&str; 4] = ["print", "paper", "contract", "certificate"];
 
@@ -111,6 +112,29 @@ async fn an_arabic_reader_gets_an_arabic_frame() {
     said.says("The road was discussed.");
 }
 
+#[tokio::test]
+async fn a_blind_reader_hears_the_headings_of_the_minutes_and_arabic_words_from_first_to_last() {
+    let world = World::new().await;
+    let met = circulated(&world).await;
+    let paper = format!("{}/minutes.pdf", met.url());
+    let sheet = world.browser("Pavel").get(&paper).await.status(200);
+    let english = heard(&sheet.bytes);
+    assert_eq!(english.language, "en");
+    assert!(english.at("H2").contains(&"Convoys"), "{english:?}");
+    assert!(english.at("P").contains(&"The road was discussed."), "{english:?}");
+    assert!(english.at("LI/LBody").contains(&"We will go on Monday."), "{english:?}");
+    let again = english.parts.iter().filter(|(_, words)| words.contains("Printed by Pavel"));
+    assert_eq!(again.count(), 0, "what stands at the foot of every sheet");
+
+    let sheet = world.browser("Pavel").speaks("ar").get(&paper).await.status(200);
+    let arabic = heard(&sheet.bytes);
+    assert_eq!(arabic.language, "ar");
+    assert_eq!(arabic.at("H1"), english.at("H1"));
+    assert_eq!(arabic.at("H2").len(), english.at("H2").len());
+    let draft = say(Lang::Ar, "minutes-paper-draft", None);
+    assert!(arabic.at("P").contains(&draft.as_str()), "{arabic:?}");
+}
+
 /// A project under way with a document, and with three votes in a closed round whose reasons are canaries.
 async fn voted(world: &World) -> Planted {
     let project = world.project("implementing").words("canary").plant().await;
@@ -173,6 +197,25 @@ async fn the_file_of_a_project_on_paper_says_what_its_parties_read() {
         assert!(page.offers(&format!("{}/{paper}.pdf", project.url())), "{paper}");
     }
     assert!(!page.offers(&format!("{}/certificate.pdf", project.url())));
+}
+
+#[tokio::test]
+async fn a_blind_reader_hears_the_headings_of_a_project_and_the_titles_of_its_tables() {
+    let world = World::new().await;
+    let project = voted(&world).await;
+    let sheet = world.browser("Rosa").get(&format!("{}/print.pdf", project.url())).await;
+    let heard = heard(&sheet.status(200).bytes);
+    assert_eq!(heard.language, "en");
+    assert_eq!(heard.at("H1"), ["canary-title"]);
+    for title in ["Facts", "Sites and land", "Budget", "What happened"] {
+        assert!(heard.at("H2").contains(&title), "{title}: {heard:?}");
+    }
+    let first = heard.parts.iter().find(|(place, _)| place.contains("/Table/"));
+    let first = first.map(|(place, words)| (place.as_str(), words.as_str()));
+    assert_eq!(first, Some(("/Document/Table/THead/TR/TH", "Place")));
+    assert_eq!(heard.at("TH")[..3], ["Place", "District", "Owner of the land"]);
+    assert_eq!(heard.at("TBody/TR/TD")[0], "canary-place");
+    assert!(heard.at("TFoot/TR/TD").contains(&"10,000.00"), "{heard:?}");
 }
 
 #[tokio::test]

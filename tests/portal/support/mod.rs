@@ -6,6 +6,7 @@ pub mod browser;
 mod cluster;
 mod doings;
 pub mod files;
+pub mod heard;
 pub mod html;
 pub mod meetings;
 pub mod notices;

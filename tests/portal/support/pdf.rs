@@ -3,16 +3,19 @@
 use flate2::read::ZlibDecoder;
 use std::{collections::BTreeMap, io::Read};
 
-type Objects<'a> = BTreeMap<usize, &'a [u8]>;
+pub type Objects<'a> = BTreeMap<usize, &'a [u8]>;
 type Letters = BTreeMap<u16, String>;
+/// Words, and the number by which the document speaks of them on their page; None where nobody is to hear them.
+pub type Said = (Option<usize>, String);
 
 /// The words of all pages, one space between them. Panics where the bytes are no document of ours.
 pub fn text(bytes: &[u8]) -> String {
     assert!(bytes.starts_with(b"%PDF-"), "no document: {}", String::from_utf8_lossy(bytes));
     let objects = objects(bytes);
     let pages = objects.values().filter(|object| head(object).contains("/Type/Page/"));
-    let words: Vec<String> = pages.map(|page| page_text(page, &objects)).collect();
-    assert!(!words.is_empty());
+    let said: Vec<Said> = pages.flat_map(|page| page_said(page, &objects)).collect();
+    assert!(!said.is_empty());
+    let words: Vec<String> = said.into_iter().map(|(_, words)| words).collect();
     words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -25,7 +28,7 @@ fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
     bytes.windows(what.len()).position(|window| window == what)
 }
 
-fn objects(bytes: &[u8]) -> Objects<'_> {
+pub fn objects(bytes: &[u8]) -> Objects<'_> {
     let mut found = Objects::new();
     let mut rest = bytes;
     while let Some(at) = find(rest, b" 0 obj\n") {
@@ -39,7 +42,7 @@ fn objects(bytes: &[u8]) -> Objects<'_> {
     found
 }
 
-fn head(object: &[u8]) -> String {
+pub fn head(object: &[u8]) -> String {
     let end = find(object, b"stream\n").unwrap_or(object.len());
     String::from_utf8_lossy(&object[..end]).into_owned()
 }
@@ -53,12 +56,13 @@ fn stream(object: &[u8]) -> Vec<u8> {
 }
 
 /// The object that this key of a head refers to.
-fn referred(head: &str, key: &str) -> usize {
+pub fn referred(head: &str, key: &str) -> usize {
     let rest = &head[head.find(key).unwrap() + key.len()..];
     rest.trim_start().split(' ').next().unwrap().parse().unwrap()
 }
 
-fn page_text(page: &[u8], objects: &Objects<'_>) -> String {
+/// What stands on a page, in the order in which it was drawn.
+pub fn page_said(page: &[u8], objects: &Objects<'_>) -> Vec<Said> {
     let page = head(page);
     let resources = head(objects[&referred(&page, "/Resources")]);
     let mut fonts: BTreeMap<String, Letters> = BTreeMap::new();
@@ -90,48 +94,117 @@ fn read_letters(map: &str) -> Letters {
     letters
 }
 
-/// Strings in round brackets, two bytes a glyph, in the font named last; what is drawn at a new place begins a new word. Where the
-/// document says itself what glyphs mean (`ActualText`), that is taken instead.
-fn read_content(content: &[u8], fonts: &BTreeMap<String, Letters>) -> String {
-    let (mut text, mut font, mut at, mut is_told) = (String::new(), "", 0, false);
-    let words: Vec<&str> = fonts.keys().map(String::as_str).collect();
+/// Content that is being read: what was said, and the marks around what comes next.
+struct Reading<'a> {
+    fonts: &'a BTreeMap<String, Letters>,
+    font: &'a str,
+    said: Vec<Said>,
+    /// For each mark that is open: the part it speaks of, and whether it says itself what glyphs mean (`ActualText`).
+    marks: Vec<(Option<usize>, bool)>,
+    /// The part and the meaning named by the mark that is read now.
+    named: (Option<usize>, Option<String>),
+}
+
+/// Strings in round brackets, two bytes a glyph, in the font named last. Where the document says itself what glyphs mean, that is
+/// taken instead.
+fn read_content(content: &[u8], fonts: &BTreeMap<String, Letters>) -> Vec<Said> {
+    let (said, marks) = (vec![(None, String::new())], Vec::new());
+    let mut reading = Reading { fonts, font: "", said, marks, named: (None, None) };
+    let (mut at, mut name, mut is_named) = (0, String::new(), false);
     while at < content.len() {
-        match content[at] {
+        let rest = &content[at..];
+        let mut bytes = None;
+        at += match rest[0] {
             b'(' => {
-                let (bytes, next) = string(content, at + 1);
-                for pair in bytes.chunks_exact(2).filter(|_| !is_told) {
-                    let glyph = u16::from_be_bytes([pair[0], pair[1]]);
-                    text.push_str(fonts[font].get(&glyph).map_or("", String::as_str));
-                }
-                at = next;
+                let (found, next) = string(content, at + 1);
+                bytes = Some(found);
+                next - at
             }
             b'/' => {
-                let end = content[at + 1..].iter().position(|byte| !byte.is_ascii_alphanumeric());
-                let name = std::str::from_utf8(&content[at + 1..at + 1 + end.unwrap()]).unwrap();
-                if let Some(known) = words.iter().find(|known| **known == name) {
-                    font = known;
-                }
-                at += 1 + name.len();
-                if name == "ActualText" {
-                    let begin = at + content[at..].iter().position(|byte| *byte == b'(').unwrap();
-                    let (bytes, next) = string(content, begin + 1);
-                    text.push_str(&said(&bytes));
-                    (at, is_told) = (next, true);
-                }
+                let is_letter = |byte: &u8| byte.is_ascii_alphanumeric();
+                name = rest[1..].iter().copied().take_while(is_letter).map(char::from).collect();
+                reading.name(&name, &rest[1 + name.len()..]);
+                1 + name.len()
             }
-            b'E' if content[at..].starts_with(b"EMC") => (at, is_told) = (at + 3, false),
-            b'T' if content[at..].starts_with(b"Tm") => {
-                text.push(' ');
-                at += 2;
+            b'<' | b'>' if rest[1] == rest[0] => {
+                is_named = rest[0] == b'<';
+                2
             }
-            _ => at += 1,
+            b'<' => {
+                let digits = rest[1..].split(|byte| *byte == b'>').next().unwrap();
+                bytes = Some(from_hex(digits));
+                digits.len() + 2
+            }
+            _ => reading.operator(rest),
+        };
+        match bytes {
+            Some(bytes) if !is_named => reading.glyphs(&bytes),
+            Some(bytes) if name == "ActualText" => reading.named.1 = Some(said_by(&bytes)),
+            _ => {}
         }
     }
-    text
+    reading.said
+}
+
+impl Reading<'_> {
+    fn part(&self) -> Option<usize> {
+        self.marks.last().and_then(|(part, _)| *part)
+    }
+
+    fn say(&mut self, words: &str) {
+        let part = self.part();
+        match self.said.last_mut() {
+            Some((last, said)) if *last == part => said.push_str(words),
+            _ => self.said.push((part, words.to_owned())),
+        }
+    }
+
+    fn glyphs(&mut self, bytes: &[u8]) {
+        if self.marks.iter().any(|(_, is_told)| *is_told) {
+            return;
+        }
+        let letters = &self.fonts[self.font];
+        let glyphs = bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+        let words: String = glyphs.filter_map(|glyph| letters.get(&glyph)).cloned().collect();
+        self.say(&words);
+    }
+
+    fn name(&mut self, name: &str, rest: &[u8]) {
+        if let Some((font, _)) = self.fonts.get_key_value(name) {
+            self.font = font;
+        }
+        if name == "MCID" {
+            let digits = rest[1..].iter().take_while(|byte| byte.is_ascii_digit());
+            let number: String = digits.map(|byte| char::from(*byte)).collect();
+            self.named.0 = number.parse().ok();
+        }
+    }
+
+    /// Takes an operator, or steps over a letter.
+    fn operator(&mut self, rest: &[u8]) -> usize {
+        if rest.starts_with(b"BDC") || rest.starts_with(b"BMC") {
+            let (part, told) = std::mem::take(&mut self.named);
+            self.marks.push((part.or(self.part()), told.is_some()));
+            self.say(&told.unwrap_or_default());
+        } else if rest.starts_with(b"EMC") {
+            self.marks.pop();
+        } else if rest.starts_with(b"Tm") && self.part().is_none() {
+            self.say(" ");
+            return 2;
+        } else {
+            return 1;
+        }
+        3
+    }
+}
+
+fn from_hex(digits: &[u8]) -> Vec<u8> {
+    let pairs = digits.chunks_exact(2).map(|pair| std::str::from_utf8(pair).unwrap());
+    pairs.map(|pair| u8::from_str_radix(pair, 16).unwrap()).collect()
 }
 
 /// A text of the document: UTF-16 behind a mark, else plain letters.
-fn said(bytes: &[u8]) -> String {
+fn said_by(bytes: &[u8]) -> String {
     match bytes.strip_prefix(&[0xfe, 0xff]) {
         Some(wide) => {
             let units = wide.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
