@@ -93,12 +93,14 @@ pub async fn indicators(tx: &mut Tx, objective: Uuid) -> Result<Vec<Indicator>> 
 pub async fn serving(tx: &mut Tx, objective: Uuid) -> Result<Vec<Serves>> {
     Ok(sqlx::query_as!(
         Serves,
-        r#"select x.kind as "kind!", n.title as "title!", n.url as "url!", x.linked_on as "linked_on!" from (
+        r#"with x as materialized (
                (select l.record_kind as kind, l.record_id as id, l.linked_on from objective_links l where l.objective_id = $1 order by l.linked_on desc limit 100)
                union all
                (select 'activity', a.id, a.created_at::date from activities a where a.objective_id = $1
-                  and not exists (select from objective_links l where l.record_id = a.id and l.objective_id = $1) order by a.created_at desc limit 100)) x
-           cross join lateral record_label(x.kind, x.id) n order by x.linked_on desc, n.title limit 100"#,
+                  and not exists (select from objective_links l where l.record_id = a.id and l.objective_id = $1) order by a.created_at desc limit 100)),
+               called as (select k.kind, l.* from (select kind, array_agg(id) as ids from x group by kind) k cross join lateral record_labels(k.kind, k.ids) l)
+           select x.kind as "kind!", n.title as "title!", n.url as "url!", x.linked_on as "linked_on!"
+           from x join called n on n.kind = x.kind and n.id = x.id order by x.linked_on desc, n.title limit 100"#,
         objective,
     )
     .fetch_all(tx.conn())

@@ -102,10 +102,11 @@ pub async fn owed(tx: &mut Tx) -> Result<Vec<Duty>> {
     let actor = tx.viewer().actor;
     Ok(sqlx::query_as!(
         Duty,
-        r#"select d.source_kind as "source_kind: RecordKind", d.source_id, l.title as "source_title?", l.url as "source_url?", d.actor_id, d.due_on,
+        r#"with d as materialized (select * from report_duties where actor_id = $1 and written_at is null order by due_on, source_id limit 20),
+               called as (select l.* from (select source_kind, array_agg(source_id) as ids from d group by source_kind) k cross join lateral record_labels(k.source_kind, k.ids) l)
+           select d.source_kind as "source_kind: RecordKind", d.source_id, l.title as "source_title?", l.url as "source_url?", d.actor_id, d.due_on,
                   d.due_on < current_date as "is_overdue!", false as "is_written!"
-           from (select * from report_duties where actor_id = $1 and written_at is null order by due_on, source_id limit 20) d
-           left join lateral record_label(d.source_kind, d.source_id) l on true order by d.due_on, d.source_id"#,
+           from d left join called l on l.id = d.source_id order by d.due_on, d.source_id"#,
         actor,
     )
     .fetch_all(tx.conn())
