@@ -151,6 +151,16 @@ impl DeskPage {
         }
     }
 
+    /// The list of what waits for this post; payments that wait have no list of their own.
+    fn projects_waiting(&self) -> &'static str {
+        match self.layout.viewer.role {
+            Role::Committee => "/qips?state=in_review",
+            Role::Approver => "/qips?state=recommended",
+            Role::Finance => "/qips",
+            _ => "/qips?turn=mine",
+        }
+    }
+
     /// Whose work is projects reads of them first.
     fn projects_first(&self) -> bool {
         matches!(

@@ -9,8 +9,13 @@ const out = new URL('out/', import.meta.url).pathname;
 const ALL = ['nobody', 'Amara', 'Elodie', 'Yusra', 'Ines', 'Dario', 'Petra', 'Nadia', 'Rosa', 'Keiko', 'Omar', 'Samuel', 'Greta', 'Leila', 'Noor', 'Miriam'];
 // WHO=Petra,Noor looks with their eyes only.
 const ROLES = process.env.WHO ? process.env.WHO.split(',') : ALL;
-// Everybody's first page of a kind is looked at, further ones this often in all.
-const OFTEN = 4;
+// Everybody's first page of a kind is looked at, further ones this often in all. BRIEF=yes looks at each kind as often in all, for a
+// landing that cannot wait half an hour; the desk, which differs most, with everybody's eyes still.
+const BRIEF = process.env.BRIEF === 'yes';
+const OFTEN = BRIEF ? 2 : 4;
+const enough = kind => BRIEF && kind !== '/home' && (looked.get(kind) ?? 0) >= OFTEN;
+// From the pages of acts nothing further is reached.
+const isLeaf = kind => /\{(ref|id)\}\//.test(kind);
 const STARTS = ['/', '/sign-in', '/ask', '/desks', '/services', '/glossary', '/privacy', '/home', '/requests', '/requests/triage', '/account', '/meetings', '/meetings/calendar', '/forums', '/rooms'];
 
 const looked = new Map();
@@ -30,13 +35,13 @@ async function walk(page, visit) {
     const path = next.shift();
     const kind = pattern(path);
     const most = (looked.get(kind) ?? 0) < OFTEN ? 2 : 1;
-    if (seen.has(path) || path.startsWith('/static/') || (kinds.get(kind) ?? 0) >= most) continue;
+    if (seen.has(path) || path.startsWith('/static/') || (kinds.get(kind) ?? 0) >= most || isLeaf(kind) && enough(kind)) continue;
     seen.add(path);
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     const answer = await page.goto(path).catch(error => { if (/Download is starting|ERR_ABORTED/.test(error.message)) return null; throw error; });
     if (!answer || !/html/.test(answer.headers()['content-type'] ?? '')) continue;
     if (answer.ok()) next.push(...await links(page));
-    if ((looked.get(kind) ?? 0) >= OFTEN && kinds.get(kind) > 1) continue;
+    if ((looked.get(kind) ?? 0) >= OFTEN && kinds.get(kind) > 1 || enough(kind)) continue;
     looked.set(kind, (looked.get(kind) ?? 0) + 1);
     await visit(path, answer);
   }

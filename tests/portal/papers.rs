@@ -324,6 +324,9 @@ async fn keiko_takes_the_register_out_as_an_activity_file() {
     ] {
         assert!(!file.body.contains(words), "{words}\n{}", file.body);
     }
+    world.sql("update house set iati_org = 'XM-EXAMPLE-1'").await;
+    let named = world.browser("Keiko").get(&file.path).await;
+    named.says(&format!("XM-EXAMPLE-1-{}", project.reference)).hides("XZ-CIMIC-HOUSE");
     let table = world.browser("Keiko").get(&file.path.replace("/file", "/table.csv")).await;
     let table = table.status(200).says("canary-title").says("Keiko").says("Reference");
     for words in ["canary-account", "canary-bank", "canary-vote", "canary-place", "canary-found"] {

@@ -563,6 +563,10 @@ async fn administrators_set_the_house_up() {
         .await
         .status(422)
         .says("Enter a time zone");
+    noor.submit(&form, &[("country_code", "Somalia"), ("iati_org", "XM EXAMPLE")])
+        .await
+        .status(422)
+        .says("Leave out spaces");
     let fields =
         [("mission_name", "MINUZEL"), ("time_zone", "Africa/Mogadishu"), ("second_factor", "yes")];
     noor.submit(&form, &fields).await.status(303).goes_to("/settings");

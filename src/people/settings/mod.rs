@@ -1,4 +1,4 @@
-//! The settings of the house: its name, zone, duty phone, and whether a second factor is required.
+//! The settings of the house: its name, country, zone, duty phone, what it is called in a register, and whether a second factor is required.
 
 mod forms;
 mod model;

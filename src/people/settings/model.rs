@@ -9,6 +9,10 @@ pub struct Settings {
     /// By its IANA name.
     pub time_zone: String,
     pub duty_phone: String,
+    /// ISO 3166 alpha-2; empty where it was not set.
+    pub country_code: String,
+    /// What the mission is called in the register of IATI; empty where it is not in it.
+    pub iati_org: String,
     pub second_factor: bool,
 }
 

@@ -243,7 +243,7 @@ mod tests {
     }
 
     fn reporter() -> Reporter {
-        Reporter { name: "UNMIZ".to_owned(), country: "XZ".to_owned() }
+        Reporter { name: "UNMIZ".to_owned(), country: "XZ".to_owned(), org: String::new() }
     }
 
     /// The elements with how deep they stand, in order.

@@ -100,12 +100,16 @@ pub struct Reporter {
     pub name: String,
     /// ISO 3166 alpha-2, empty where it was not set.
     pub country: String,
+    /// As IATI's register knows the mission; empty where it does not.
+    pub org: String,
 }
 
 impl Reporter {
-    /// How the house calls the mission until it has an identifier of its own in IATI's register.
+    /// How the register calls the mission; until then, how the house does.
     pub fn identifier(&self) -> String {
-        if self.country.is_empty() {
+        if !self.org.is_empty() {
+            self.org.clone()
+        } else if self.country.is_empty() {
             "CIMIC-HOUSE".to_owned()
         } else {
             format!("{}-CIMIC-HOUSE", self.country)

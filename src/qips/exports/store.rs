@@ -103,7 +103,8 @@ async fn released(tx: &mut Tx, ids: &[Uuid]) -> Result<Released> {
 }
 
 pub async fn reporter(tx: &mut Tx) -> Result<Reporter> {
-    let row =
-        sqlx::query!("select mission_name, country_code from house").fetch_one(tx.conn()).await?;
-    Ok(Reporter { name: row.mission_name, country: row.country_code })
+    let row = sqlx::query!("select mission_name, country_code, iati_org from house")
+        .fetch_one(tx.conn())
+        .await?;
+    Ok(Reporter { name: row.mission_name, country: row.country_code, org: row.iati_org })
 }

@@ -1,7 +1,10 @@
 //! What became of a project, on paper: answers, screening, decision, agreement, visits, closure, documents, the whole history.
 
 use super::Sheet;
-use crate::qips::{model::Moment, states::Act};
+use crate::{
+    paper::Column,
+    qips::{model::Moment, states::Act},
+};
 
 /// Acts whose words stand in a part of their own; the timeline only names them.
 const SCREENING: [Act; 4] = [Act::Screen, Act::Return, Act::Reject, Act::Decline];
@@ -127,6 +130,32 @@ impl Sheet<'_> {
             self.paper.heading(self.say("objectives-links"));
             self.paper.list(lines.iter().map(|(_, name)| name.clone()).collect());
         }
+    }
+
+    /// What was promised on it: what, by whom, until when, where it stands.
+    pub fn promises(&mut self) {
+        let actions = &self.record.actions;
+        if actions.lines.is_empty() {
+            return;
+        }
+        self.paper.heading(self.say("actions-title"));
+        let columns = vec![
+            Column::words(self.say("actions-body"), 46.0),
+            Column::words(self.say("actions-whose"), 22.0),
+            Column::words(self.say("actions-due"), 16.0),
+            Column::words(self.say("frame-state"), 16.0),
+        ];
+        let rows = actions.lines.iter().map(|line| {
+            let whose = actions.name(&line.actor_id, &self.voice.lang);
+            vec![
+                line.body.clone(),
+                whose,
+                self.day(line.due_on),
+                self.word("actions-state", line.state),
+            ]
+        });
+        let rows = rows.collect();
+        self.paper.table(columns, rows, None);
     }
 
     /// Every step: when, what, which post. Words stand here where they have no part of their own.

@@ -136,6 +136,7 @@ impl<'a> Sheet<'a> {
         self.visits();
         self.closure();
         self.objectives();
+        self.promises();
         self.timeline();
         self.paper
     }

@@ -102,6 +102,8 @@ async fn what_a_visit_found_becomes_an_action_point_that_its_doer_sees() {
     rosa.get(&project.url()).await.says("Mend the lid of the well");
     world.browser("Amara").get(&project.url()).await.says("Mend the lid of the well");
     world.browser("Amara").get("/actions").await.says("Mend the lid of the well");
+    let paper = rosa.get(&format!("{}/print.pdf", project.url())).await.status(200).paper();
+    paper.says("Mend the lid of the well").says("1 Feb 2099").says("Offered");
     assert_eq!(world.count("actions where source_kind = 'qip'").await, 1);
     // Committees judge; who is no party knows of nothing.
     world.browser("Samuel").get(&at).await.status(403);
