@@ -63,6 +63,7 @@ mod support;
 mod sweep_access;
 mod sweep_links;
 mod sweep_rls;
+mod sweep_words;
 mod texts;
 mod verify;
 mod visits;
