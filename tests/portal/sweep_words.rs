@@ -95,13 +95,17 @@ async fn everything(canary: &Canary, name: &str, turn: usize, addresses: &Addres
     let browser = browser(canary, name).await;
     let mut found = Found::default();
     let mut starts: Vec<&str> = Vec::new();
-    for (record, addresses) in addresses {
+    for (nth, (record, addresses)) in addresses.iter().enumerate() {
         let page = browser.get(if record.is_empty() { "/" } else { record }).await;
         found.take(canary, &page);
-        // Of what does not exist for them a part of the addresses, each time another part: every one comes for some record.
-        let part = if page.status == 404 { PARTS } else { 1 };
-        let first = (turn + starts.len()) % part;
-        starts.extend(addresses.iter().skip(first).step_by(part).map(String::as_str));
+        let part = |is_form| match (page.status.as_u16(), is_form) {
+            (404, _) => HIDDEN,
+            (_, true) if !record.is_empty() => FORMS,
+            _ => 1,
+        };
+        let of = addresses.iter().enumerate();
+        let of = of.filter(|(n, address)| (turn + nth + n) % part(address.is_form) == 0);
+        starts.extend(of.map(|(_, address)| address.path.as_str()));
     }
     for reached in walk(&browser, &starts).await {
         found.take(canary, &reached.page);
@@ -122,10 +126,12 @@ async fn everything(canary: &Canary, name: &str, turn: usize, addresses: &Addres
     found
 }
 
-/// Of the addresses of a record that somebody may not know, every which one is asked for.
-const PARTS: usize = 4;
+/// Of the addresses of a record that somebody may not know they ask for every sixth, of forms that no page offers them for every second:
+/// for each person and each record others, so that everybody asks for every one of some record.
+const HIDDEN: usize = 6;
+const FORMS: usize = 2;
 
-type Addresses = BTreeMap<String, Vec<String>>;
+type Addresses = BTreeMap<String, Vec<planted::Address>>;
 
 /// What somebody read, and where first.
 #[derive(Default)]
