@@ -64,6 +64,7 @@ mod support;
 mod sweep_access;
 mod sweep_links;
 mod sweep_rls;
+mod sweep_words;
 mod texts;
 mod verify;
 mod visits;

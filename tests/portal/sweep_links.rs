@@ -7,7 +7,7 @@ use cimic_house::requests::{model::Request, policy, store};
 const CHANGES_THE_ASKER: [&str; 4] = ["/sign-out", "/language", "/post", "/sign-in"];
 
 /// One of each way to stand to the records.
-const WALKERS: [&str; 22] = [
+pub const WALKERS: [&str; 22] = [
     "Amara", "Teo", "Safi", "Elodie", "Basil", "Joram", "Yusra", "Ines", "Dario", "Sanjay",
     "Pavel", "Lindi", "Nadia", "Rosa", "Keiko", "Omar", "Samuel", "Greta", "Leila", "Noor",
     "Miriam", "Hugo",

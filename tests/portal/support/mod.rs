@@ -3,6 +3,7 @@
 
 pub mod addresses;
 pub mod browser;
+pub mod canary;
 mod cluster;
 mod doings;
 pub mod files;
@@ -12,10 +13,12 @@ pub mod meetings;
 pub mod notices;
 pub mod pdf;
 pub mod plans;
+pub mod planted;
 pub mod qips;
 pub mod requests;
 pub mod seed;
 pub mod sink;
+pub mod words;
 mod world;
 
 pub use browser::{Browser, Page};
