@@ -75,7 +75,7 @@ async fn words_meant_for_some_are_read_by_nobody_else_in_the_whole_house() {
 fn by_nobody(canary: &Canary, readers: &BTreeMap<String, BTreeSet<&str>>) -> Vec<String> {
     let places = |is_read: bool| -> BTreeSet<String> {
         let words = canary.words.values().filter(|known| !known.readers.is_empty());
-        let words = words.filter(|known| readers.contains_key(&known.word) == is_read);
+        let words = words.filter(|known| readers.contains_key(&known.text) == is_read);
         words.map(Word::place).collect()
     };
     let read = places(true);
@@ -104,7 +104,7 @@ async fn everything(canary: &Canary, name: &str, turn: usize, addresses: &Addres
             _ => 1,
         };
         let of = addresses.iter().enumerate();
-        let of = of.filter(|(n, address)| (turn + nth + n) % part(address.is_form) == 0);
+        let of = of.filter(|(n, address)| (turn + nth + n).is_multiple_of(part(address.is_form)));
         starts.extend(of.map(|(_, address)| address.path.as_str()));
     }
     for reached in walk(&browser, &starts).await {
@@ -284,14 +284,14 @@ async fn guess(canary: &Canary, name: &str, browser: &Browser, found: &mut Found
         if !known.column.starts_with("actors.") && !asked.insert(known.record) {
             continue;
         }
-        let page = browser.get(&format!("/search?q={}", known.word)).await;
+        let page = browser.get(&format!("/search?q={}", known.text)).await;
         found.take(canary, &page);
-        let others = canary.found(&page.body).into_iter().any(|other| other != known.word);
+        let others = canary.found(&page.body).into_iter().any(|other| other != known.text);
         // A word that is near may be named instead, where it is one that they may know.
-        if without(&page, &known.word) != none && !others {
-            found.read.entry(known.word.clone()).or_insert_with(|| page.path.clone());
+        if without(&page, &known.text) != none && !others {
+            found.read.entry(known.text.clone()).or_insert_with(|| page.path.clone());
         }
-        let wrong = format!("/search?q={}w", &known.word[..known.word.len() - 1]);
+        let wrong = format!("/search?q={}w", &known.text[..known.text.len() - 1]);
         found.take(canary, &browser.get(&wrong).await);
     }
 }

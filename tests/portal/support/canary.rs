@@ -18,7 +18,7 @@ pub const COMMON: &str = "Kanari";
 /// A word, where it stands, and who may read it.
 #[derive(Clone, Debug)]
 pub struct Word {
-    pub word: String,
+    pub text: String,
     /// Table and column.
     pub column: String,
     pub record: &'static str,
@@ -113,7 +113,7 @@ impl Canary {
             }
             let readers = read_by(readers, record, class);
             let column = format!("{table}.{column}");
-            self.words.insert(word.clone(), Word { word, column, record, readers });
+            self.words.insert(word.clone(), Word { text: word, column, record, readers });
         }
         let text = format!("update {table} set {} where ctid = '{row}'", said.join(", "));
         let update = sqlx::raw_sql(sqlx::AssertSqlSafe(text.clone()));
@@ -245,7 +245,7 @@ fn fill(text: &str, records: &mut BTreeMap<String, Uuid>) -> String {
             Some(("post", post)) => seed::id("post", post),
             _ => *records.entry(name.to_owned()).or_insert_with(Uuid::new_v4),
         };
-        filled.push_str(&format!("'{id}'{rest}"));
+        filled = format!("{filled}'{id}'{rest}");
     }
     filled
 }
