@@ -95,17 +95,13 @@ async fn everything(canary: &Canary, name: &str, turn: usize, addresses: &Addres
     let browser = browser(canary, name).await;
     let mut found = Found::default();
     let mut starts: Vec<&str> = Vec::new();
-    for (nth, (record, addresses)) in addresses.iter().enumerate() {
+    for (record, addresses) in addresses {
         let page = browser.get(if record.is_empty() { "/" } else { record }).await;
         found.take(canary, &page);
-        let part = |is_form| match (page.status.as_u16(), is_form) {
-            (404, _) => HIDDEN,
-            (_, true) if !record.is_empty() => FORMS,
-            _ => 1,
-        };
+        let part = if page.status == 404 { HIDDEN } else { 1 };
         let of = addresses.iter().enumerate();
-        let of = of.filter(|(n, address)| (turn + nth + n).is_multiple_of(part(address.is_form)));
-        starts.extend(of.map(|(_, address)| address.path.as_str()));
+        let of = of.filter(|(n, _)| (turn + n).is_multiple_of(part));
+        starts.extend(of.map(|(_, path)| path.as_str()));
     }
     for reached in walk(&browser, &starts).await {
         found.take(canary, &reached.page);
@@ -126,12 +122,10 @@ async fn everything(canary: &Canary, name: &str, turn: usize, addresses: &Addres
     found
 }
 
-/// Of the addresses of a record that somebody may not know they ask for every sixth, of forms that no page offers them for every second:
-/// for each person and each record others, so that everybody asks for every one of some record.
+/// Of the addresses of a record that somebody may not know they ask for every sixth, each person for others.
 const HIDDEN: usize = 6;
-const FORMS: usize = 2;
 
-type Addresses = BTreeMap<String, Vec<planted::Address>>;
+type Addresses = BTreeMap<String, Vec<String>>;
 
 /// What somebody read, and where first.
 #[derive(Default)]

@@ -75,25 +75,14 @@ const GAPS: &[(&str, &str)] = &[
     ("/welcome/{token}", "select '', id from people where false"),
 ];
 
-/// One of them.
-pub struct Address {
-    pub path: String,
-    /// Whether it is the form of an act, which the page of the record links to where the act is possible.
-    pub is_form: bool,
-}
-
 /// Every `GET` of the house with the gaps of its address filled in, by record (none: no gaps); files of style and script left out.
-pub async fn addresses(canary: &Canary) -> BTreeMap<String, Vec<Address>> {
-    let mut filled: BTreeMap<String, Vec<Address>> = BTreeMap::new();
+pub async fn addresses(canary: &Canary) -> BTreeMap<String, Vec<String>> {
+    let mut filled: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let routes = cimic_house::routes::all();
     let gets = routes.table().iter().filter(|(method, _)| *method == "GET");
     for path in gets.map(|(_, path)| *path).filter(|path| !path.starts_with("/static/")) {
-        let is_form = routes.table().contains(&("POST", path));
         if !path.contains('{') {
-            filled
-                .entry(String::new())
-                .or_default()
-                .push(Address { path: path.to_owned(), is_form });
+            filled.entry(String::new()).or_default().push(path.to_owned());
             continue;
         }
         let known = GAPS.iter().find(|(begins, _)| path.starts_with(begins));
@@ -116,7 +105,7 @@ pub async fn addresses(canary: &Canary) -> BTreeMap<String, Vec<Address>> {
                 text.replace("{id}", id).replace("{section}", "purpose")
             };
             let record = fill(path.split_inclusive('}').next().unwrap());
-            filled.entry(record).or_default().push(Address { path: fill(path), is_form });
+            filled.entry(record).or_default().push(fill(path));
         }
     }
     filled
