@@ -79,7 +79,7 @@ impl Sink {
     pub async fn open_with(secrecy: Secrecy) -> Sink {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
-        let sink = Sink { port, secrecy, ..Sink::default() };
+        let sink = Sink { secrecy, port, ..Sink::default() };
         let serving = sink.clone();
         tokio::spawn(async move {
             while let Ok((stream, peer)) = listener.accept().await {
