@@ -34,8 +34,9 @@ for (const js of [true, false]) {
       await ines.locator('.queue a').first().click();
       await ines.waitForLoadState('load');
       const meeting = new URL(ines.url()).pathname;
-      assert.equal(await send(ines, `form[action="${meeting}/invitations"]`), 200, await text(ines));
-      assert.match(await text(ines), /Invitations are out/);
+      // The house's clock invites as well, a week ahead: then it was quicker, and says so.
+      const invited = await send(ines, `form[action="${meeting}/invitations"]`);
+      assert.match(await text(ines), invited === 409 ? /has moved on meanwhile/ : /Invitations are out/);
 
       await amara.goto('/home');
       assert.match(await text(amara), new RegExp(`${name}.*Answer wanted`));

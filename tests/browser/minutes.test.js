@@ -36,7 +36,9 @@ describe('the whole life of a forum', () => {
 
     // Before: they are asked, two answer, the third is reminded.
     await petra.goto(meeting);
-    await button(petra, `form[action="${meeting}/invitations"]`);
+    // The house's clock may have been quicker: it invites a week ahead.
+    const invited = await send(petra, `form[action="${meeting}/invitations"]`);
+    assert.ok([200, 409].includes(invited), await text(petra));
     for (const [page, answer] of [[amara, 'yes'], [dario, 'maybe']]) {
       await page.goto(meeting);
       await fill(page, { answer });
