@@ -58,7 +58,7 @@ struct Args {
     /// Only fill
     #[arg(long)]
     load_only: bool,
-    /// Only the pages of the whole house whose names begin with one of these, such as `home,search`
+    /// Only the pages of the whole house whose names begin with one of these, such as `home,search`; `duties` is what it does beside
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
     /// Also write the figures here
@@ -348,7 +348,12 @@ fn show_house(measured: &Measured) {
             println!("  over: {}, {}: {misses}", room.figure.what, room.figure.who);
         }
     }
-    let Duties { submission, submission_bare, sequencer, rolls } = &measured.duties;
+    show_duties(&measured.duties);
+}
+
+/// What the house does beside showing pages.
+fn show_duties(duties: &Duties) {
+    let Duties { submission, submission_bare, sequencer, rolls } = duties;
     table("Keeping the index of search", &[submission.clone(), submission_bare.clone()]);
     println!(
         "\nSequencer: {} events in {:.1} s, at most {:.1} s behind; when many wait, {:.0} a second",

@@ -1,11 +1,11 @@
 //! Some pages only: for whoever mends one and wants to see it again soon.
 
 use crate::{
-    Args,
+    Args, duties,
     figures::{Figure, grows, table},
     house::House,
     loader::{self, Loaded},
-    people, rooms, settle,
+    people, rooms, settle, show_duties,
 };
 use anyhow::Result;
 use sqlx::ConnectOptions as _;
@@ -36,6 +36,9 @@ async fn some_rooms(args: &Args, rows: usize) -> Result<Vec<rooms::Measured>> {
     let mut rooms = samples.rooms(&cast)?;
     rooms.retain(|room| args.only.iter().any(|only| room.what.starts_with(only.as_str())));
     let measured = rooms::measure(&house, &cast, &rooms, args.pace().room).await?;
+    if args.only.iter().any(|only| only == "duties") {
+        show_duties(&duties::measure(&house, &socket, &cast, args.quick).await?);
+    }
     house.stop()?;
     Ok(measured)
 }

@@ -9,13 +9,13 @@ const out = new URL('out/', import.meta.url).pathname;
 const ALL = ['nobody', 'Amara', 'Elodie', 'Yusra', 'Ines', 'Dario', 'Petra', 'Nadia', 'Rosa', 'Keiko', 'Omar', 'Samuel', 'Greta', 'Leila', 'Noor', 'Miriam'];
 // WHO=Petra,Noor looks with their eyes only.
 const ROLES = process.env.WHO ? process.env.WHO.split(',') : ALL;
-// Everybody's first page of a kind is looked at, further ones this often in all. BRIEF=yes looks at each kind as often in all, for a
-// landing that cannot wait half an hour; the desk, which differs most, with everybody's eyes still.
+// Everybody's first page of a kind is looked at, further ones this often in all. BRIEF=yes looks at each kind once, for a landing that
+// cannot wait half an hour; the desk, which differs most, with everybody's eyes still.
 const BRIEF = process.env.BRIEF === 'yes';
-const OFTEN = BRIEF ? 2 : 4;
+const OFTEN = BRIEF ? 1 : 4;
 const enough = kind => BRIEF && kind !== '/home' && (looked.get(kind) ?? 0) >= OFTEN;
-// From the pages of acts nothing further is reached.
-const isLeaf = kind => /\{(ref|id)\}\//.test(kind);
+// From the pages of acts and from filtered lists nothing further is reached.
+const isLeaf = kind => /\{(ref|id)\}\/|\?/.test(kind);
 const STARTS = ['/', '/sign-in', '/ask', '/desks', '/services', '/glossary', '/privacy', '/home', '/requests', '/requests/triage', '/account', '/meetings', '/meetings/calendar', '/forums', '/rooms'];
 
 const looked = new Map();
@@ -34,7 +34,7 @@ async function walk(page, visit) {
   while (next.length) {
     const path = next.shift();
     const kind = pattern(path);
-    const most = (looked.get(kind) ?? 0) < OFTEN ? 2 : 1;
+    const most = !BRIEF && (looked.get(kind) ?? 0) < OFTEN ? 2 : 1;
     if (seen.has(path) || path.startsWith('/static/') || (kinds.get(kind) ?? 0) >= most || isLeaf(kind) && enough(kind)) continue;
     seen.add(path);
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);

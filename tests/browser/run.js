@@ -1,7 +1,7 @@
 // Starts a house with the demonstration mission, runs the tests against it, stops it.
 //   npm test                       every journey
 //   npm test -- pages              every page of every role, looked at by axe and the HTML checker: half an hour
-//   BRIEF=yes npm test -- pages     each kind of page with two pairs of eyes: some minutes
+//   BRIEF=yes npm test -- pages     each kind of page with one pair of eyes: some minutes
 //   npm test -- journeys           files whose name contains this word
 //   CIMIC_URL=… CIMIC_DATA=… npm test   against a house that runs already (its data folder holds demo-cast.json)
 import { spawn, spawnSync } from 'node:child_process';
