@@ -6,7 +6,7 @@ use super::{
     charts::{self, Numbers},
     drawing::written,
     keeping::last_week,
-    model::{Chart, Period},
+    model::{Chart, Figure, Period},
     reading::{self, Reader},
     store, words,
 };
@@ -121,8 +121,10 @@ fn draw(paper: &mut Paper, chart: &Chart, lang: Lang) {
     if let Some((_, said)) = &chart.mark {
         paper.note(said.say(lang));
     }
+    // Not every font has the sign for "nearly".
+    let written = |figure: &Figure| written(figure, lang).replace('≈', "~");
     let rows = chart.rows.iter().map(|row| {
-        let figures = row.figures.iter().map(|one| (written(one, lang), reach(one.length())));
+        let figures = row.figures.iter().map(|one| (written(one), reach(one.length())));
         (row.label.say(lang), figures.collect())
     });
     let rows = rows.collect();
