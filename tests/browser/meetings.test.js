@@ -21,8 +21,9 @@ for (const js of [true, false]) {
       const [ines, amara, dario, joram] = await Promise.all(['Ines', 'Amara', 'Dario', 'Joram'].map(who => signedIn(who, { js })));
       const visitor = await newPage({ js });
       await ines.goto('/forums/new');
+      // Further ahead than the seven days in which the house's clock invites by itself.
       await fill(ines, {
-        name, family: 'cmcoord', audience: 'parties', first_on: day(2), starts_clock: '10:00', minutes: '60', repeats: 'weekly',
+        name, family: 'cmcoord', audience: 'parties', first_on: day(9), starts_clock: '10:00', minutes: '60', repeats: 'weekly',
         place: 'Long table', template: '15 Access\n20 Requests that wait', expected: 'Planned movements, without routes', is_announced: true,
       });
       await tick(ines, ['Alderbrook Relief, Kolmata field office', 'Kestrel Battalion']);
@@ -34,9 +35,8 @@ for (const js of [true, false]) {
       await ines.locator('.queue a').first().click();
       await ines.waitForLoadState('load');
       const meeting = new URL(ines.url()).pathname;
-      // The house's clock invites as well, a week ahead: then it was quicker, and says so.
-      const invited = await send(ines, `form[action="${meeting}/invitations"]`);
-      assert.match(await text(ines), invited === 409 ? /has moved on meanwhile/ : /Invitations are out/);
+      assert.equal(await send(ines, `form[action="${meeting}/invitations"]`), 200, await text(ines));
+      assert.match(await text(ines), /Invitations are out/);
 
       await amara.goto('/home');
       assert.match(await text(amara), new RegExp(`${name}.*Answer wanted`));

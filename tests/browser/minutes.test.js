@@ -11,8 +11,9 @@ const members = ['Alderbrook Relief, Kolmata field office', 'Kestrel Battalion',
 // A forum of the host with a chair of another house, its meetings as the host finds them.
 async function setUp(host) {
   await host.goto('/forums/new');
+  // Further ahead than the seven days in which the house's clock invites by itself.
   await fill(host, {
-    name: 'Ford forum', family: 'cimic', chair: 'label:OCHA, Zelmara', audience: 'parties', first_on: day(2), starts_clock: '10:00', minutes: '60', repeats: 'weekly',
+    name: 'Ford forum', family: 'cimic', chair: 'label:OCHA, Zelmara', audience: 'parties', first_on: day(9), starts_clock: '10:00', minutes: '60', repeats: 'weekly',
     place: 'Ferry landing', template: '15 The ford\n10 Convoys', expected: 'What blocks the road',
   });
   await tick(host, members);
@@ -36,9 +37,7 @@ describe('the whole life of a forum', () => {
 
     // Before: they are asked, two answer, the third is reminded.
     await petra.goto(meeting);
-    // The house's clock may have been quicker: it invites a week ahead.
-    const invited = await send(petra, `form[action="${meeting}/invitations"]`);
-    assert.ok([200, 409].includes(invited), await text(petra));
+    await button(petra, `form[action="${meeting}/invitations"]`);
     for (const [page, answer] of [[amara, 'yes'], [dario, 'maybe']]) {
       await page.goto(meeting);
       await fill(page, { answer });

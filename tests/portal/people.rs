@@ -567,9 +567,16 @@ async fn administrators_set_the_house_up() {
         .await
         .status(422)
         .says("Leave out spaces");
-    let fields =
-        [("mission_name", "MINUZEL"), ("time_zone", "Africa/Mogadishu"), ("second_factor", "yes")];
+    let fields = [
+        ("mission_name", "MINUZEL"),
+        ("time_zone", "Africa/Mogadishu"),
+        ("country_code", "so"),
+        ("iati_org", "XM-EXAMPLE-1"),
+        ("second_factor", "yes"),
+    ];
     noor.submit(&form, &fields).await.status(303).goes_to("/settings");
+    let named = "house where country_code = 'SO' and iati_org = 'XM-EXAMPLE-1'";
+    assert_eq!(world.count(named).await, 1);
     assert_eq!(world.state.house().mission_name, "MINUZEL");
     assert!(world.state.house().second_factor);
     noor.get("/people").await.status(303).goes_to("/account/second-factor");
